@@ -1,0 +1,1 @@
+"""Set-up on a fresh machine, packages, the text catalogue's tool."""

@@ -1,0 +1,1 @@
+"""Label in, bytes out, exactly one label on the parcel."""

@@ -1,0 +1,1 @@
+"""Keys, ports and cameras in, scans out."""

@@ -1,0 +1,1 @@
+"""Photo of a slip in, text lines with boxes and confidence out."""

@@ -1,0 +1,1 @@
+"""What the shop knows and decides: no Qt, no serial ports, no cv2, no printer bytes."""

@@ -1,0 +1,1 @@
+"""Chinese addresses: regions, towns, and free text into province, city, district, street."""

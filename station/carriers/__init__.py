@@ -1,0 +1,1 @@
+"""One file a carrier: number formats and where waybill numbers come from."""

@@ -1,0 +1,1 @@
+"""One file a channel: how its exports and messages become canonical orders."""

@@ -1,0 +1,1 @@
+"""Numbers people steer by."""

@@ -1,0 +1,1 @@
+"""Decisions: one file a built-in rule, each with its reason."""

@@ -1,0 +1,1 @@
+"""The way in: files and messages become accepted orders, once."""

@@ -1,0 +1,1 @@
+"""Messages out, through an outbox."""

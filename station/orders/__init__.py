@@ -1,0 +1,1 @@
+"""Order master: canonical orders, ids, short codes, states, holds, look-ups."""

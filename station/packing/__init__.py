@@ -1,0 +1,1 @@
+"""The packing session: what each scan means now."""

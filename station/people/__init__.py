@@ -1,0 +1,1 @@
+"""Operators, badges, roles, privacy masks, audit trail."""

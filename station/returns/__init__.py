@@ -1,0 +1,1 @@
+"""What a return text wants, and exchanges: freeze the old, reserve the new."""

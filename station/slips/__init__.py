@@ -1,0 +1,1 @@
+"""Recognised text of a handwritten slip: fields, matched draft, reviewed order."""

@@ -1,0 +1,1 @@
+"""On hand, allocations by funding, availability, locking, releases."""

@@ -1,0 +1,1 @@
+"""Engine, tables, migrations, writer with group commit, outboxes: the only SQL."""

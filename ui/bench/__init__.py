@@ -1,0 +1,1 @@
+"""The packing bench: one full-screen window."""

@@ -1,0 +1,1 @@
+"""The supervisor's desk: a frame, one file a page."""

@@ -1,0 +1,1 @@
+"""Reviewing a handwritten slip beside its photo."""

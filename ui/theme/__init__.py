@@ -1,0 +1,1 @@
+"""Colours, sizes and fonts: the only place with colour literals."""
