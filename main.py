@@ -19,14 +19,14 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command and return its exit status."""
     given = sys.argv[1:] if argv is None else argv
     _speak(given)
-    words = registry.names("ui.commands")
+    words = {name.rstrip("_"): name for name in registry.names("ui.commands")}  # import_.py is the word import
     chosen = _chosen(given, words)
     parser = _parser(words, chosen)
     arguments = parser.parse_args(given)
     context = Context(arguments.store, arguments.json)
     try:
         log.start(settings.home() / "logs")
-        return _command(arguments.command).run(arguments, context)
+        return _command(words[arguments.command]).run(arguments, context)
     except StationError as error:
         return _explain(error)
     except KeyboardInterrupt:
@@ -57,11 +57,11 @@ def _speak(given: list[str]) -> None:
             text.use_language(word.removeprefix("--lang="))
 
 
-def _chosen(given: list[str], words: list[str]) -> str | None:
+def _chosen(given: list[str], words: dict[str, str]) -> str | None:
     return next((word for word in given if word in words), None)
 
 
-def _parser(words: list[str], chosen: str | None) -> argparse.ArgumentParser:
+def _parser(words: dict[str, str], chosen: str | None) -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--store", default=argparse.SUPPRESS, help=_("store address (SQLAlchemy URL)"))
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON"))
@@ -69,15 +69,15 @@ def _parser(words: list[str], chosen: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="packbench", description=_("PackBench, the packing bench"), parents=[common])
     parser.set_defaults(store=None, json=False)
     verbs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for word in words:
+    for word, module in words.items():
         if chosen in (None, word):  # load only what was asked for: the window must start fast
-            one = _command(word)
+            one = _command(module)
             one.configure(verbs.add_parser(word, help=one.help, description=one.help, parents=[common]))
     return parser
 
 
-def _command(word: str) -> Command:
-    found: Command = import_module(f"ui.commands.{word}").command
+def _command(module: str) -> Command:
+    found: Command = import_module(f"ui.commands.{module}").command
     return found
 
 
