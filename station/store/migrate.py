@@ -1,0 +1,78 @@
+"""Brings the tables up to this program's schema, and refuses a store that is newer.
+
+Alembic is imported only when there is something to do: the usual start reads one row.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, inspect, select
+
+from station.errors import UserError
+from station.store.schema.base import meta
+from station.text import _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+REVISION = "0001"
+
+
+class StoreTooNewError(UserError):
+    """A newer program wrote this store."""
+
+    code = "STORE_TOO_NEW"
+
+
+def migrate(engine: Engine) -> str | None:
+    """Make or upgrade the tables and return the stored check value of the key.
+
+    Raises:
+        StoreTooNewError: the store is of a newer program.
+    """
+    with engine.connect() as conn, conn.begin():
+        current = _current(conn)
+        if current == REVISION:
+            return _key_check(conn)
+    if current is not None and current > REVISION:
+        raise StoreTooNewError(
+            _("This data was written by a newer version of the program"), _("update the program on this machine")
+        )
+    _upgrade(engine)
+    with engine.connect() as conn, conn.begin():
+        return _key_check(conn)
+
+
+def remember_key(engine: Engine, check: str) -> str:
+    """Write the key's check value unless another program just did; return the stored one."""
+    with engine.connect() as conn, conn.begin():
+        stored = _key_check(conn)
+        if stored is None:
+            conn.execute(insert(meta), {"name": "key_check", "value": check})
+            return check
+        return stored
+
+
+def _key_check(conn: Connection) -> str | None:
+    return conn.execute(select(meta.c.value).where(meta.c.name == "key_check")).scalar()
+
+
+def _current(conn: Connection) -> str | None:
+    if not inspect(conn).has_table("alembic_version"):
+        return None
+    return conn.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def _upgrade(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    with engine.connect() as conn, conn.begin():
+        if engine.dialect.name == "postgresql":
+            conn.exec_driver_sql("SELECT pg_advisory_xact_lock(7301201)")
+        config.attributes["connection"] = conn
+        command.upgrade(config, "head")

@@ -1,0 +1,5 @@
+"""All tables, one file per group; importing this package fills ``base.metadata``."""
+
+from station.store.schema import base, catalogue, intake, orders, packing, people, prints, returns, slips, stock, work
+
+__all__ = ["base", "catalogue", "intake", "orders", "packing", "people", "prints", "returns", "slips", "stock", "work"]

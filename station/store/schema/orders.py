@@ -1,0 +1,125 @@
+"""The order master, everything keyed by the global order id.
+
+``order_codes`` is what a scan looks up: short code, channel number, waybill, phone tail. Holds, after-sale cases
+and milestones are facts beside the state, never states.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKeyConstraint, Index, Integer, LargeBinary, Table, Text
+
+from station.store.schema.base import metadata, moment, order_id, text
+from station.store.types import Fen, GlobalId
+
+orders = Table(
+    "orders",
+    metadata,
+    order_id(),
+    text("short_code"),
+    text("profile", default="shop"),
+    text("state"),
+    text("channel"),
+    text("shop"),
+    text("number"),
+    text("channel_status"),
+    text("buyer_key", default=None),
+    moment("created_at"),
+    moment("accepted_at", required=True),
+    moment("paid_at"),
+    moment("ship_by"),
+    moment("promise_at"),
+    moment("approved_at"),
+    moment("locked_at"),
+    moment("picklist_at"),
+    moment("opened_at"),
+    moment("packed_at"),
+    moment("label_printed_at"),
+    moment("shipped_at"),
+    moment("delivered_at"),
+    moment("state_at"),
+    moment("source_at", required=True),
+    text("carrier", default=None),
+    text("waybill_no", default=None),
+    Column("received_fen", Fen),
+    Column("fee_fen", Fen),
+    Column("deposit_fen", Fen),
+    text("province"),
+    text("city"),
+    text("district"),
+    text("town"),
+    text("buyer_note"),
+    text("seller_note"),
+    Column("flags", JSON),
+    text("source", default="file"),
+    Column("exchange_of", GlobalId),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Index(None, "buyer_key", "created_at"),
+    Index(None, "state", "state_at"),
+)
+
+order_people = Table(
+    "order_people",
+    metadata,
+    order_id(),
+    text("name_mask"),
+    text("phone_mask"),
+    Column("sealed", LargeBinary, nullable=False),
+    moment("erase_after"),
+    ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
+)
+
+order_codes = Table(
+    "order_codes",
+    metadata,
+    text("code", key=True),
+    text("kind", key=True),
+    order_id(),
+    sqlite_with_rowid=False,
+)
+
+channel_refs = Table(
+    "channel_refs",
+    metadata,
+    order_id(),
+    text("channel", key=True),
+    text("shop", key=True),
+    text("number", key=True),
+    text("source"),
+    moment("first_seen", required=True),
+    moment("updated_at", required=True),
+    ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
+    sqlite_with_rowid=False,
+)
+
+order_lines = Table(
+    "order_lines",
+    metadata,
+    order_id(),
+    Column("line_no", Integer, primary_key=True, autoincrement=False),
+    text("sku", default=None),
+    text("channel_code", default=None),
+    text("name"),
+    text("spec"),
+    Column("qty", Integer, nullable=False),
+    Column("price_fen", Fen),
+    Column("is_gift", Integer, nullable=False, server_default="0"),
+    text("bundle", default=None),
+    text("sub_no", default=None),
+    CheckConstraint("qty > 0", name="qty"),
+    ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
+)
+
+holds = Table(
+    "holds",
+    metadata,
+    order_id(),
+    text("hold_id", key=True),
+    text("reason"),
+    text("rule", default=None),
+    moment("opened_at", required=True),
+    text("opened_by"),
+    moment("closed_at"),
+    text("closed_by", default=None),
+    Column("note", Text),
+    ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
+)

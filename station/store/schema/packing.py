@@ -1,0 +1,98 @@
+"""The packing session of an order, hint decisions and answers, and the journal of scans."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, ForeignKeyConstraint, Index, Integer, LargeBinary, Table
+
+from station.store.schema.base import metadata, moment, order_id, text
+from station.store.types import GlobalId
+
+benches = Table(
+    "benches",
+    metadata,
+    text("station", key=True),
+    text("operator_no", default=None),
+    Column("order_id", GlobalId),
+    moment("since"),
+    text("day"),
+    Column("packed", Integer, nullable=False, server_default="0"),
+    Column("stopped", Integer, nullable=False, server_default="0"),
+)
+
+pack_sessions = Table(
+    "pack_sessions",
+    metadata,
+    order_id(),
+    text("station"),
+    text("operator_no"),
+    moment("opened_at", required=True),
+    moment("closed_at"),
+    text("verdict"),
+    text("print_job", default=None),
+    Column("stopped", Integer, nullable=False, server_default="0"),
+    ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
+)
+
+pack_lines = Table(
+    "pack_lines",
+    metadata,
+    order_id(),
+    Column("line_no", Integer, primary_key=True, autoincrement=False),
+    text("sku"),
+    text("name"),
+    text("spec"),
+    text("picture"),
+    Column("wanted", Integer, nullable=False),
+    Column("scanned", Integer, nullable=False, server_default="0"),
+    text("role"),
+    Column("is_gift", Integer, nullable=False, server_default="0"),
+    ForeignKeyConstraint(["order_id"], ["pack_sessions.order_id"]),
+)
+
+pack_steps = Table(
+    "pack_steps",
+    metadata,
+    order_id(),
+    Column("step_no", Integer, primary_key=True, autoincrement=False),
+    Column("line_no", Integer, nullable=False),
+    Column("qty", Integer, nullable=False),
+    Column("undone", Integer, nullable=False, server_default="0"),
+    text("operator_no"),
+    moment("at", required=True),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    order_id(),
+    text("rule", key=True),
+    Column("version", Integer, nullable=False),
+    Column("inputs", JSON),
+    text("text"),
+    text("why"),
+    text("severity"),
+    Column("blocking", Integer, nullable=False, server_default="0"),
+    text("answer", default=None),
+    text("answered_by", default=None),
+    moment("answered_at"),
+    moment("at", required=True),
+    ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
+)
+
+scans = Table(
+    "scans",
+    metadata,
+    text("station", key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    text("source"),
+    moment("at", required=True),
+    text("text"),
+    Column("raw", LargeBinary),
+    text("kind"),
+    text("symbology"),
+    Column("duplicate_of", Integer),
+    Column("complete", Integer, nullable=False, server_default="1"),
+    moment("done_at"),
+    text("result", default=None),
+    Index(None, "station", "done_at"),
+)

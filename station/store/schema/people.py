@@ -1,0 +1,54 @@
+"""Operators, the audit chain, buyers and their complaints."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Index, Integer, Table
+
+from station.store.schema.base import metadata, moment, text
+from station.store.types import GlobalId
+
+operators = Table(
+    "operators",
+    metadata,
+    text("operator_no", key=True),
+    text("name"),
+    text("role"),
+    text("pin_hash", default=None),
+    Column("active", Integer, nullable=False, server_default="1"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    text("station", key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    moment("at", required=True),
+    text("actor"),
+    text("action"),
+    Column("order_id", GlobalId),
+    text("subject"),
+    Column("detail", JSON),
+    text("prev_hash"),
+    text("hash"),
+    Index(None, "order_id"),
+)
+
+buyers = Table(
+    "buyers",
+    metadata,
+    text("buyer_key", key=True),
+    text("key_kind"),
+    Column("orders", Integer, nullable=False, server_default="0"),
+    Column("returns", Integer, nullable=False, server_default="0"),
+)
+
+complaints = Table(
+    "complaints",
+    metadata,
+    text("buyer_key", key=True),
+    text("complaint_id", key=True),
+    Column("order_id", GlobalId),
+    text("kind"),
+    text("words"),
+    moment("at", required=True),
+)

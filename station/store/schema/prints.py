@@ -1,0 +1,44 @@
+"""The print outbox: one row per physical copy, and the pool of waybill numbers."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, UniqueConstraint
+
+from station.store.schema.base import metadata, moment, order_id, text
+
+print_jobs = Table(
+    "print_jobs",
+    metadata,
+    order_id(),
+    text("job_id", key=True),
+    text("kind"),
+    Column("copy_no", Integer, nullable=False),
+    text("station"),
+    text("printer"),
+    text("state"),
+    text("owner", default=None),
+    Column("attempt", Integer, nullable=False, server_default="0"),
+    Column("fields", LargeBinary, nullable=False),
+    text("sha256"),
+    text("why"),
+    text("reason"),
+    text("requested_by"),
+    text("confirmed_by", default=None),
+    text("code"),
+    moment("created_at", required=True),
+    moment("changed_at", required=True),
+    moment("not_before"),
+    UniqueConstraint("order_id", "kind", "copy_no"),
+    Index(None, "state", "created_at"),
+    Index(None, "job_id"),
+)
+
+waybill_pool = Table(
+    "waybill_pool",
+    metadata,
+    text("carrier", key=True),
+    text("number", key=True),
+    text("taken_by", default=None),
+    moment("taken_at"),
+    Index(None, "carrier", "taken_by"),
+)

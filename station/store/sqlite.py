@@ -1,0 +1,86 @@
+"""The embedded SQLite file: a fixed SQLite, the right pragmas, IMMEDIATE for writers.
+
+Versions 3.7.0 to 3.51.2 can corrupt a WAL file written by two connections (the WAL-reset bug), so the program takes
+SQLite from the ``pysqlite3`` wheel and refuses anything older. ``mmap_size`` stays off: it makes that bug worse.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pysqlite3 import dbapi2
+from sqlalchemy import create_engine, event, make_url
+
+from station.errors import DeviceError
+from station.text import _
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+SAFE = (3, 51, 3)
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA busy_timeout=5000",
+    "PRAGMA cache_size=-65536",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA journal_size_limit=67108864",
+    "PRAGMA trusted_schema=OFF",
+)
+
+
+class UnsafeSqliteError(DeviceError):
+    """This SQLite can destroy the file."""
+
+    code = "SQLITE_TOO_OLD"
+
+
+class StoreFolderError(DeviceError):
+    """The folder of the store cannot be written."""
+
+    code = "STORE_FOLDER"
+
+
+def version() -> tuple[int, ...]:
+    """Return the SQLite version in use."""
+    return tuple(dbapi2.sqlite_version_info)
+
+
+def engine(url: str, **options: Any) -> Engine:
+    """Return the engine for a file URL.
+
+    Raises:
+        UnsafeSqliteError: the SQLite library is older than 3.51.3.
+        StoreFolderError: the folder cannot be made.
+    """
+    if version() < SAFE:
+        raise UnsafeSqliteError(
+            _("SQLite {version} can damage the data file").format(version=".".join(map(str, version()))),
+            _("run ./run again so that the bundled SQLite is installed"),
+        )
+    path = make_url(url).database
+    if path:
+        try:
+            Path(path).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as exc:
+            raise StoreFolderError(
+                _("The data folder cannot be made"), _("choose a writable folder with PACKBENCH_HOME")
+            ) from exc
+    made = create_engine(url, module=dbapi2, pool_size=8, max_overflow=24, **options)
+
+    @event.listens_for(made, "connect")
+    def _connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in _PRAGMAS:
+            cursor.execute(pragma)
+        cursor.close()
+
+    @event.listens_for(made, "begin")
+    def _begin(conn: Connection) -> None:
+        reading = conn.get_execution_options().get("packbench_begin") == "read"
+        conn.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return made
