@@ -1,0 +1,87 @@
+"""The barcodes that are not goods: command codes on the bench's command sheet and operators' badges.
+
+A reserved code is ``%CMD%UNDO%K`` or ``%OPR%1001%K``: a reserved prefix, a value of A-Z and 0-9, and one check
+character (ISO 7064 MOD 37,36 over prefix word and value: it catches every single wrong character and nearly every
+swap of neighbours). Only the whole code counts: a waybill that contains ``UNDO`` or ``STOP`` does nothing.
+The alphabet (``%``, A-Z, 0-9) prints in Code 128 and Code 39 and can be sent by every keyboard-type scanner.
+Label sheets write these codes; ``scanners`` and ``packing`` read them.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Literal
+
+Reserved = Literal["command", "badge"]
+
+_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_VALUE = re.compile(r"[0-9A-Z]{1,16}")
+_CODE = re.compile(r"%(CMD|OPR)%([0-9A-Z]{1,16})%([0-9A-Z])")
+
+
+class Command(StrEnum):
+    """What a packer can say by scanning the command sheet."""
+
+    FINISH = "FINISH"  # pack and close the order
+    UNDO = "UNDO"  # take the last scan back
+    REPRINT = "REPRINT"
+    DONE = "DONE"  # the hint is done
+    CANT = "CANT"  # the hint cannot be done
+    SHORT = "SHORT"  # a piece is missing
+    HOLD = "HOLD"  # put the order aside
+    NEXTBOX = "NEXTBOX"
+    HELP = "HELP"  # call the lead
+    LOGOUT = "LOGOUT"
+    PUTBACK = "PUTBACK"  # the wrong piece went back
+    YES = "YES"
+    NO = "NO"
+
+
+def command_code(word: str) -> str:
+    """Return the barcode of a command.
+
+    Raises:
+        ValueError: there is no such command.
+    """
+    return _code("CMD", Command(word).value)
+
+
+def badge_code(operator_no: str) -> str:
+    """Return the barcode of an operator's badge.
+
+    Raises:
+        ValueError: the number is not 1 to 16 of A-Z and 0-9.
+    """
+    number = operator_no.upper()
+    if not _VALUE.fullmatch(number):
+        raise ValueError("an operator number is 1 to 16 of A-Z and 0-9")
+    return _code("OPR", number)
+
+
+def parse(code: str) -> tuple[Reserved, str] | None:
+    """Return ``("command", word)`` or ``("badge", operator number)``; ``None`` for every other code."""
+    match = _CODE.fullmatch(code)
+    if match is None or match[3] != check_character(match[1] + match[2]):
+        return None
+    if match[1] == "OPR":
+        return "badge", match[2]
+    return ("command", match[2]) if match[2] in Command.__members__ else None
+
+
+def is_reserved(code: str) -> bool:
+    """Tell whether the code wears a reserved prefix, well read or not: it is never an order, waybill or SKU."""
+    return code.startswith(("%CMD%", "%OPR%"))
+
+
+def check_character(text: str) -> str:
+    """Return the ISO 7064 MOD 37,36 check character of a text of A-Z and 0-9."""
+    product = 36
+    for character in text:
+        product = (product + _ALPHABET.index(character)) % 36 or 36
+        product = product * 2 % 37
+    return _ALPHABET[(37 - product) % 36]
+
+
+def _code(prefix: str, value: str) -> str:
+    return f"%{prefix}%{value}%{check_character(prefix + value)}"
