@@ -1,0 +1,235 @@
+"""Statements on the order master: look-ups by any code, reading, inserting, changing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, delete, insert, select, update
+
+from station.store.schema.orders import channel_refs, holds, order_codes, order_lines, order_people, orders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Row, Select
+
+    from station.store.engine import Tx
+
+CODE_KINDS = ("short", "channel", "waybill", "phone4")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One stored order line."""
+
+    line_no: int
+    sku: str | None
+    channel_code: str | None
+    name: str
+    spec: str
+    qty: int
+    is_gift: bool
+    bundle: str | None
+    sub_no: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenHold:
+    """One hold nobody has released."""
+
+    hold_id: str
+    reason: str
+    rule: str | None
+    opened_at: datetime
+
+
+@cache
+def _by_code() -> Select[Any]:
+    return (
+        select(order_codes.c.order_id, order_codes.c.kind)
+        .where(order_codes.c.code == bindparam("code"))
+        .order_by(order_codes.c.kind.desc())
+        .limit(20)
+    )
+
+
+def by_code(tx: Tx, code: str) -> list[tuple[str, str]]:
+    """Return (order id, kind of code) for each order that carries the code."""
+    return [(row.order_id, row.kind) for row in tx.execute(_by_code(), {"code": code})]
+
+
+def head(tx: Tx, order_id: str) -> Row[Any] | None:
+    """Return the row of an order with its masked recipient, ``None`` when there is none."""
+    return tx.execute(_head(), {"id": order_id}).first()
+
+
+@cache
+def _head() -> Select[Any]:
+    return (
+        select(orders, order_people.c.name_mask, order_people.c.phone_mask)
+        .select_from(orders.outerjoin(order_people, order_people.c.order_id == orders.c.order_id))
+        .where(orders.c.order_id == bindparam("id"))
+    )
+
+
+def lock(tx: Tx, order_id: str) -> bool:
+    """Take the row lock of an order (PostgreSQL); tell whether it exists."""
+    found = tx.execute(select(orders.c.order_id).where(orders.c.order_id == order_id).with_for_update(key_share=True))
+    return found.first() is not None
+
+
+@cache
+def _lines() -> Select[Any]:
+    return select(order_lines).where(order_lines.c.order_id == bindparam("id")).order_by(order_lines.c.line_no)
+
+
+def lines(tx: Tx, order_id: str) -> tuple[Line, ...]:
+    """Return the lines of an order."""
+    return tuple(
+        Line(
+            row.line_no,
+            row.sku,
+            row.channel_code,
+            row.name,
+            row.spec,
+            row.qty,
+            bool(row.is_gift),
+            row.bundle,
+            row.sub_no,
+        )
+        for row in tx.execute(_lines(), {"id": order_id})
+    )
+
+
+def add_order(tx: Tx, values: Mapping[str, Any]) -> None:
+    """Insert one order row."""
+    tx.execute(insert(orders), dict(values))
+
+
+def set_order(tx: Tx, order_id: str, **values: Any) -> None:
+    """Change columns of an order and count its version up."""
+    tx.execute(update(orders).where(orders.c.order_id == order_id).values(version=orders.c.version + 1, **values))
+
+
+def replace_lines(tx: Tx, order_id: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Put these lines in place of the order's lines."""
+    tx.execute(delete(order_lines).where(order_lines.c.order_id == order_id))
+    add_lines(tx, rows)
+
+
+def add_lines(tx: Tx, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert order lines."""
+    values = [dict(row) for row in rows]
+    if values:
+        tx.execute(insert(order_lines), values)
+
+
+def set_line_sku(tx: Tx, order_id: str, line_no: int, *, sku: str) -> None:
+    """Write which SKU a line means."""
+    tx.execute(
+        update(order_lines).where(order_lines.c.order_id == order_id, order_lines.c.line_no == line_no).values(sku=sku)
+    )
+
+
+def add_codes(tx: Tx, order_id: str, codes: Iterable[tuple[str, str]]) -> None:
+    """Make the order findable by (kind, code) pairs; known ones are left alone."""
+    wanted = {(code, kind) for kind, code in codes if code}
+    known = {(row.code, row.kind) for row in tx.execute(_codes(), {"id": order_id, "codes": [c for c, _k in wanted]})}
+    rows = [{"code": code, "kind": kind, "order_id": order_id} for code, kind in sorted(wanted - known)]
+    if rows:
+        tx.execute(insert(order_codes), rows)
+
+
+@cache
+def _codes() -> Select[Any]:
+    return select(order_codes.c.code, order_codes.c.kind).where(
+        order_codes.c.code.in_(bindparam("codes", expanding=True)), order_codes.c.order_id == bindparam("id")
+    )
+
+
+def put_ref(tx: Tx, values: Mapping[str, Any]) -> None:
+    """Remember one channel's number of an order, or that it was told of again."""
+    same = and_(*(channel_refs.c[name] == values[name] for name in ("order_id", "channel", "shop", "number")))
+    changed = tx.execute(
+        update(channel_refs).where(same).values(updated_at=values["updated_at"], source=values["source"])
+    )
+    if changed.rowcount == 0:
+        tx.execute(insert(channel_refs), dict(values))
+
+
+def refs(tx: Tx, order_id: str) -> list[Row[Any]]:
+    """Return the channel references of an order."""
+    return list(tx.execute(select(channel_refs).where(channel_refs.c.order_id == order_id)))
+
+
+def put_people(tx: Tx, order_id: str, *, name_mask: str, phone_mask: str, recipient: Mapping[str, str]) -> None:
+    """Seal who gets the parcel."""
+    sealed = tx.vault.seal(dict(recipient))
+    values = {"name_mask": name_mask, "phone_mask": phone_mask, "sealed": sealed}
+    changed = tx.execute(update(order_people).where(order_people.c.order_id == order_id).values(**values))
+    if changed.rowcount == 0:
+        tx.execute(insert(order_people), {"order_id": order_id, **values})
+
+
+def recipient(tx: Tx, order_id: str) -> dict[str, str]:
+    """Open who gets the parcel; only for labels and a reveal that is audited."""
+    sealed = tx.execute(select(order_people.c.sealed).where(order_people.c.order_id == order_id)).scalar()
+    return {} if sealed is None else dict(tx.vault.open(sealed))
+
+
+def add_hold(tx: Tx, order_id: str, *, hold_id: str, reason: str, rule: str | None, by: str) -> None:
+    """Stop an order; the same hold again changes nothing."""
+    known = tx.execute(select(holds.c.hold_id).where(holds.c.order_id == order_id, holds.c.hold_id == hold_id)).first()
+    if known is None:
+        values = {"order_id": order_id, "hold_id": hold_id, "reason": reason, "rule": rule}
+        tx.execute(insert(holds), {**values, "opened_at": tx.now, "opened_by": by})
+
+
+def close_hold(tx: Tx, order_id: str, hold_id: str, *, by: str, note: str = "") -> bool:
+    """Release one hold; ``False`` when it was not open."""
+    changed = tx.execute(
+        update(holds)
+        .where(holds.c.order_id == order_id, holds.c.hold_id == hold_id, holds.c.closed_at.is_(None))
+        .values(closed_at=tx.now, closed_by=by, note=note)
+    )
+    return changed.rowcount == 1
+
+
+@cache
+def _open_holds() -> Select[Any]:
+    return (
+        select(holds.c.hold_id, holds.c.reason, holds.c.rule, holds.c.opened_at)
+        .where(holds.c.order_id == bindparam("id"), holds.c.closed_at.is_(None))
+        .order_by(holds.c.opened_at)
+    )
+
+
+def open_holds(tx: Tx, order_id: str) -> tuple[OpenHold, ...]:
+    """Return the holds nobody has released."""
+    return tuple(
+        OpenHold(row.hold_id, row.reason, row.rule, row.opened_at)
+        for row in tx.execute(_open_holds(), {"id": order_id})
+    )
+
+
+def next_waiting(tx: Tx, sku: str, *, states: Iterable[str], limit: int = 1) -> list[str]:
+    """Return the oldest single-item orders that wait for this SKU."""
+    other = order_lines.alias()
+    found = tx.execute(
+        select(orders.c.order_id)
+        .join(order_lines, order_lines.c.order_id == orders.c.order_id)
+        .where(
+            order_lines.c.sku == sku,
+            order_lines.c.qty == 1,
+            orders.c.state.in_(list(states)),
+            ~select(other.c.order_id)
+            .where(other.c.order_id == orders.c.order_id, other.c.line_no != order_lines.c.line_no)
+            .exists(),
+        )
+        .order_by(orders.c.ship_by.is_(None), orders.c.ship_by, orders.c.accepted_at)
+        .limit(limit)
+    )
+    return [row.order_id for row in found]
