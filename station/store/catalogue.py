@@ -142,4 +142,4 @@ def everything(tx: Tx) -> list[Row[Any]]:
 
 def count(tx: Tx) -> int:
     """Return how many SKUs there are."""
-    return tx.execute(select(func.count()).select_from(skus)).scalar_one()
+    return int(tx.execute(select(func.count()).select_from(skus)).scalar_one())
