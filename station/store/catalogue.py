@@ -42,6 +42,18 @@ def by_codes(tx: Tx, codes: Iterable[str]) -> dict[str, Row[Any]]:
     return {row.code: row for row in tx.execute(_by_code(), {"codes": wanted})} if wanted else {}
 
 
+def by_names(tx: Tx, names: Iterable[str]) -> dict[str, str]:
+    """Return the SKU of each name that only one SKU bears."""
+    wanted = sorted(set(names))
+    if not wanted:
+        return {}
+    rows = tx.execute(select(skus.c.name, skus.c.code).where(skus.c.name.in_(wanted)))
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row.name, []).append(row.code)
+    return {name: codes[0] for name, codes in found.items() if len(codes) == 1}
+
+
 def family(tx: Tx, name: str) -> list[Row[Any]]:
     """Return the SKUs of a family: an item and its siblings."""
     return list(tx.execute(select(skus).where(skus.c.family == name).order_by(skus.c.code))) if name else []

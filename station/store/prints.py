@@ -102,7 +102,7 @@ def counts(tx: Tx) -> dict[str, int]:
     rows = tx.execute(
         select(print_jobs.c.state, func.count()).where(print_jobs.c.state.in_(OPEN)).group_by(print_jobs.c.state)
     )
-    return {state: int(n) for state, n in rows}
+    return {row[0]: int(row[1]) for row in rows}
 
 
 class PrintOutbox:

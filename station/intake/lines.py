@@ -1,0 +1,82 @@
+"""Order lines: which SKU each means, and which of two sources knows them better.
+
+A source with the seller's own codes (item list, message) replaces one that only has titles (order list). Once the
+order is at the bench its lines stand: a change then becomes a person's decision. A channel code means the SKU a
+person once chose, else the SKU of the same code or barcode; gifts without a code are found by their exact name.
+Nothing is guessed: a line nobody can map stays unmapped and becomes a task.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from station.orders.states import ENDED, State
+from station.store import catalogue
+from station.store import orders as master
+
+if TYPE_CHECKING:
+    from station.orders.canonical import CanonicalOrder
+    from station.store.engine import Tx
+
+_FIXED = ENDED | {State.PACKING}
+_COMPARED = ("sku", "channel_code", "name", "spec", "qty", "is_gift", "bundle", "sub_no")
+
+
+def merge_lines(tx: Tx, order_id: str, order: CanonicalOrder) -> bool:
+    """Write the lines when this source knows them better; tell whether anything changed."""
+    row = master.head(tx, order_id)
+    if row is None or not order.lines or row.state in _FIXED:
+        return False
+    stored = master.lines(tx, order_id)
+    wanted = _rows(tx, order_id, order)
+    if stored and not _better(stored, order):
+        return False
+    if [tuple(getattr(line, name) for name in _COMPARED) for line in stored] == [
+        tuple(line[name] for name in _COMPARED) for line in wanted
+    ]:
+        return False
+    if stored:
+        master.replace_lines(tx, order_id, wanted)
+    else:
+        master.add_lines(tx, wanted)
+    return True
+
+
+def map_again(tx: Tx, order_id: str) -> int:
+    """Look up the SKU of unmapped lines again and return how many were found."""
+    row = master.head(tx, order_id)
+    open_lines = [line for line in master.lines(tx, order_id) if line.sku is None]
+    if row is None or not open_lines:
+        return 0
+    codes = catalogue.mapped(tx, row.channel, row.shop, codes=[line.channel_code or "" for line in open_lines])
+    found = [(line.line_no, codes[line.channel_code]) for line in open_lines if line.channel_code in codes]
+    for line_no, sku in found:
+        master.set_line_sku(tx, order_id, line_no, sku=sku)
+    return len(found)
+
+
+def _better(stored: tuple[master.Line, ...], order: CanonicalOrder) -> bool:
+    known = sum(1 for line in stored if line.channel_code)
+    told = sum(1 for line in order.lines if line.channel_code)
+    return told > known or (told == known and len(order.lines) >= len(stored))
+
+
+def _rows(tx: Tx, order_id: str, order: CanonicalOrder) -> list[dict[str, Any]]:
+    codes = catalogue.mapped(tx, order.channel, order.shop, codes=[line.channel_code or "" for line in order.lines])
+    gifts = catalogue.by_names(tx, [line.name for line in order.lines if line.is_gift and not line.channel_code])
+    return [
+        {
+            "order_id": order_id,
+            "line_no": number,
+            "sku": codes.get(line.channel_code or "") or (gifts.get(line.name) if line.is_gift else None),
+            "channel_code": line.channel_code,
+            "name": line.name,
+            "spec": line.spec_text,
+            "qty": line.qty,
+            "price_fen": line.price_fen,
+            "is_gift": int(line.is_gift),
+            "bundle": line.bundle,
+            "sub_no": line.sub_no,
+        }
+        for number, line in enumerate(order.lines, 1)
+    ]

@@ -1,0 +1,150 @@
+"""Moves an order as far as its facts allow: review, lock, hold, release.
+
+Clean paid orders review themselves; the rest wait with a ticket that says why. A cancelled order, or one whose
+refund was agreed before it left, gives everything back in the same transaction (row A10). A platform's own hold
+(risk check, ship hold) becomes a hold of ours and goes with it. Runs again whenever facts change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from station.orders.canonical import CaseType, ChannelStatus
+from station.orders.states import ENDED, State
+from station.stock import lock
+from station.store import catalogue
+from station.store import orders as master
+from station.store import returns as cases
+from station.text import _
+from station.tickets.tickets import open_ticket
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Row
+
+    from station.store.engine import Tx
+
+PLATFORM_HOLDS = ("risk", "ship_hold")
+_OWN_CHANNELS = frozenset({"manual", "phone", "slip"})  # we print the recipient ourselves, so we must know them
+
+
+def progress(tx: Tx, order_id: str) -> str:
+    """Bring the order to the state its facts allow and return that state."""
+    row = master.head(tx, order_id)
+    if row is None or row.state in ENDED:
+        return row.state if row is not None else ""
+    _platform_holds(tx, row)
+    if row.channel_status == ChannelStatus.CANCELLED or _refunded(tx, order_id):
+        lock.release_order(tx, order_id)
+        return _enter(tx, row, State.CANCELLED)
+    if row.channel_status in (ChannelStatus.SHIPPED, ChannelStatus.DELIVERED):
+        return _left_already(tx, row)
+    if row.state in (State.PICKING, State.PACKING):
+        return str(row.state)
+    return _review_and_lock(tx, row)
+
+
+def needs_of(tx: Tx, lines: Sequence[master.Line]) -> list[lock.Need]:
+    """Return what the lines need from stock: a bundle needs its parts, an unmapped gift nothing."""
+    parts = catalogue.parts(tx, [line.sku for line in lines if line.sku])
+    needs: dict[tuple[int, str], int] = {}
+    for line in lines:
+        if line.sku is None:
+            continue
+        for sku, qty in parts.get(line.sku) or [(line.sku, 1)]:
+            needs[line.line_no, sku] = needs.get((line.line_no, sku), 0) + qty * line.qty
+    return [lock.Need(line_no, sku, qty) for (line_no, sku), qty in needs.items()]
+
+
+def lock_now(tx: Tx, order_id: str) -> lock.Locked:
+    """Lock what is missing and note it; used at intake and when a packer asks for it."""
+    row = master.head(tx, order_id)
+    lines = master.lines(tx, order_id)
+    held_already = row is not None and row.channel_status == ChannelStatus.PAID
+    locked = lock.convert_deposit(tx, order_id, needs_of(tx, lines)) if held_already else lock.Locked((), {})
+    for sku, qty in locked.short.items():
+        open_ticket(
+            tx,
+            kind="shortage",
+            title=_("{qty} of {sku} are missing for order {code}").format(
+                qty=qty, sku=sku, code=row.short_code if row is not None else ""
+            ),
+            role="lead",
+            due_in_minutes=120,
+            order_id=order_id,
+            sku=sku,
+            qty=qty,
+        )
+    if row is not None and not locked.short and held_already:
+        master.set_order(tx, order_id, state=State.ALLOCATED, state_at=tx.now, locked_at=row.locked_at or tx.now)
+    return locked
+
+
+def _review_and_lock(tx: Tx, row: Row[Any]) -> str:
+    lines = master.lines(tx, row.order_id)
+    if any(line.sku is None and not line.is_gift for line in lines):
+        _unmapped(tx, row, lines)
+        return _enter(tx, row, State.RECEIVED)
+    if row.channel_status == ChannelStatus.DEPOSIT:
+        lock.freeze_deposit(tx, row.order_id, needs_of(tx, lines))
+        return _enter(tx, row, State.RECEIVED)
+    if row.channel_status != ChannelStatus.PAID or not lines or not _address_known(row):
+        return _enter(tx, row, State.RECEIVED)
+    if row.approved_at is None:
+        master.set_order(tx, row.order_id, approved_at=tx.now)
+    if lock_now(tx, row.order_id).short:
+        return _enter(tx, row, State.REVIEWED)
+    return State.ALLOCATED
+
+
+def _address_known(row: Row[Any]) -> bool:
+    return row.channel not in _OWN_CHANNELS or bool(row.province and row.phone_mask)
+
+
+def _refunded(tx: Tx, order_id: str) -> bool:
+    ending = (CaseType.REFUND_ONLY, CaseType.RETURN_REFUND)
+    return any(case.status == cases.AGREED and case.intent in ending for case in cases.cases(tx, order_id))
+
+
+def _left_already(tx: Tx, row: Row[Any]) -> str:
+    if row.packed_at is not None:
+        lock.consume_order(tx, row.order_id, actor=row.channel)
+    else:
+        lock.release_order(tx, row.order_id)  # it left from elsewhere: nothing of ours went
+    moment = row.shipped_at or row.source_at
+    master.set_order(tx, row.order_id, shipped_at=moment)
+    return _enter(tx, row, State.DELIVERED if row.channel_status == ChannelStatus.DELIVERED else State.SHIPPED)
+
+
+def _platform_holds(tx: Tx, row: Row[Any]) -> None:
+    flags = set(row.flags or ())
+    for flag in PLATFORM_HOLDS:
+        if flag in flags:
+            reason = _("The platform is checking this order") if flag == "risk" else _("The platform stopped shipping")
+            master.add_hold(tx, row.order_id, hold_id=f"platform:{flag}", reason=reason, rule=None, by=row.channel)
+        else:
+            master.close_hold(tx, row.order_id, f"platform:{flag}", by=row.channel)
+
+
+def _unmapped(tx: Tx, row: Row[Any], lines: Sequence[master.Line]) -> None:
+    for line in lines:
+        if line.sku is None and not line.is_gift:
+            open_ticket(
+                tx,
+                kind="unmapped",
+                title=_("Which SKU is {code} of {channel}?").format(
+                    code=line.channel_code or line.name[:30], channel=row.channel
+                ),
+                role="lead",
+                due_in_minutes=30,
+                order_id=row.order_id,
+                sku=(line.channel_code or line.name)[:60],
+                qty=line.qty,
+            )
+
+
+def _enter(tx: Tx, row: Row[Any], state: State) -> str:
+    if row.state != state:
+        master.set_order(tx, row.order_id, state=state, state_at=tx.now)
+    return state
