@@ -9,6 +9,7 @@ in one transaction: facts, lines, codes, cases, holds, locks and tickets stand o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from station.intake.lines import merge_lines
@@ -30,9 +31,19 @@ if TYPE_CHECKING:
     from station.store.engine import Store, Tx
 
 _BATCH = 100
-_PLAIN = (
-    "created_at paid_at shipped_at ship_by received_fen fee_fen deposit_fen carrier waybill_no buyer_note seller_note"
-).split()
+_PLAIN = [
+    "created_at",
+    "paid_at",
+    "shipped_at",
+    "ship_by",
+    "received_fen",
+    "fee_fen",
+    "deposit_fen",
+    "carrier",
+    "waybill_no",
+    "buyer_note",
+    "seller_note",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +62,12 @@ def accept(store: Store, orders: Sequence[CanonicalOrder], *, batch: int = _BATC
     """Accept orders, ``batch`` to a transaction, and return their outcomes in order."""
     done: list[Accepted] = []
     for start in range(0, len(orders), batch):
-        part = orders[start : start + batch]
-        done += store.write(lambda tx, part=part: [accept_one(tx, order) for order in part])
+        done += store.write(partial(_accept_part, part=orders[start : start + batch]))
     return done
+
+
+def _accept_part(tx: Tx, part: Sequence[CanonicalOrder]) -> list[Accepted]:
+    return [accept_one(tx, order) for order in part]
 
 
 def accept_one(

@@ -100,9 +100,11 @@ def move(tx: Tx, job_id: str, sources: Iterable[str], target: str, **values: Any
 def counts(tx: Tx) -> dict[str, int]:
     """Return how many jobs are in each open state."""
     rows = tx.execute(
-        select(print_jobs.c.state, func.count()).where(print_jobs.c.state.in_(OPEN)).group_by(print_jobs.c.state)
+        select(print_jobs.c.state, func.count().label("n"))
+        .where(print_jobs.c.state.in_(OPEN))
+        .group_by(print_jobs.c.state)
     )
-    return {row[0]: int(row[1]) for row in rows}
+    return {row.state: int(row.n) for row in rows}
 
 
 class PrintOutbox:
