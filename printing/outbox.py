@@ -25,7 +25,7 @@ class Job(Protocol):
 
     @property
     def kind(self) -> str:
-        """File name in ``printing/layouts``: exchange, waybill, item …"""
+        """File name in ``printing/layouts``, such as ``exchange`` or ``waybill``."""
         ...
 
     @property
@@ -35,7 +35,7 @@ class Job(Protocol):
 
     @property
     def copy_no(self) -> int:
-        """1 for the first print (首印), 2 for the first reprint (补打 1) …"""
+        """1 for the first print (首印), 2 for the first reprint (补打 1)."""
         ...
 
     @property
@@ -61,7 +61,7 @@ class Outbox(Protocol):
         ...
 
     def sending(self, job_id: str, sha256: str) -> bool:
-        """CLAIMED -> SENDING with the payload's hash; ``False`` when the row is no longer CLAIMED (cancelled, moved)."""
+        """CLAIMED -> SENDING with the payload's hash; ``False`` when the row is not CLAIMED any more (cancelled)."""
         ...
 
     def sent(self, job_id: str) -> None:
@@ -77,5 +77,5 @@ class Outbox(Protocol):
         ...
 
     def unknown(self, job_id: str, why: str) -> None:
-        """SENDING -> UNKNOWN: some bytes may have printed; never sent again by itself."""
+        """SENDING or SENT -> UNKNOWN: it may or may not have printed; never sent again by itself."""
         ...

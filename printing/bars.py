@@ -1,0 +1,97 @@
+"""Codes as modules, and modules as whole dots.
+
+Code 128 (ISO/IEC 15417) and QR (ISO/IEC 18004) come from zxing-cpp's writer as one value a module. A module must be a
+whole number of dots: at fractions scanners fail (PRINTING.md section 5). Contents are printable ASCII only, so that
+every scanner and every decoder reads the same text. Raster and PDF both place codes by ``fit_code128``/``fit_qr``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import zxingcpp
+
+from printing.label import QR, Align, BarcodeDataError, Code128, Dots, LabelDoesNotFitError
+from station.text import _
+
+QUIET_CODE128 = 10  # modules on each side
+QUIET_QR = 4
+LONGEST = 80
+WIDEST_MM = 0.5  # a wider module gains nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A code at its place: ``rows`` of modules, ``module`` dots each, first module at ``left``/``top``.
+
+    A Code 128 has one row, drawn ``height`` dots high.
+    """
+
+    rows: tuple[tuple[bool, ...], ...]
+    module: int
+    left: int
+    top: int
+    height: int
+
+
+def fit_code128(code: Code128, dpmm: int) -> Placed:
+    """Place a Code 128 in its area.
+
+    Raises:
+        BarcodeDataError: the text is empty, too long or not printable ASCII.
+        LabelDoesNotFitError: modules would be narrower than ``code.least`` dots.
+    """
+    at = code.area.dots(dpmm)
+    row = _modules(code.data, "Code128")[0]
+    whole = len(row) + 2 * QUIET_CODE128
+    module = min(at.width // whole, round(WIDEST_MM * dpmm))
+    if module < code.least:
+        raise _too_long(code.data)
+    spare = at.width - whole * module
+    lead = {Align.LEFT: 0, Align.CENTER: spare // 2, Align.RIGHT: spare}[code.align]
+    return Placed((row,), module, at.left + lead + QUIET_CODE128 * module, at.top, at.height)
+
+
+def fit_qr(code: QR, dpmm: int) -> Placed:
+    """Place a QR code in the middle of its area.
+
+    Raises:
+        BarcodeDataError: the text is empty, too long or not printable ASCII.
+        LabelDoesNotFitError: modules would be narrower than ``code.least`` dots.
+    """
+    at: Dots = code.area.dots(dpmm)
+    rows = _modules(code.data, "QRCode")
+    whole = len(rows) + 2 * QUIET_QR
+    module = min(at.width, at.height) // whole
+    if module < code.least:
+        raise _too_long(code.data)
+    size = len(rows) * module
+    return Placed(rows, module, at.left + (at.width - size) // 2, at.top + (at.height - size) // 2, size)
+
+
+def fits_code128(data: str, width_dots: int, *, module: int) -> bool:
+    """Tell whether the code with its quiet zones fits ``width_dots`` at ``module`` dots."""
+    return (len(_modules(data, "Code128")[0]) + 2 * QUIET_CODE128) * module <= width_dots
+
+
+@lru_cache(maxsize=512)
+def _modules(data: str, kind: str) -> tuple[tuple[bool, ...], ...]:
+    if not 0 < len(data) <= LONGEST or not all(" " <= character <= "~" for character in data):
+        raise BarcodeDataError(
+            _("This text cannot be a barcode (1 to {most} plain letters and digits)").format(most=LONGEST),
+            _("correct the code in the catalogue or the order"),
+        )
+    options = {} if kind == "Code128" else {"ec_level": "M"}
+    symbol = zxingcpp.create_barcode(data, getattr(zxingcpp.BarcodeFormat, kind), **options)
+    picture = np.asarray(symbol.to_image(scale=1, add_quiet_zones=False))
+    rows = picture[:1] if kind == "Code128" else picture
+    return tuple(tuple(bool(value == 0) for value in row) for row in rows.tolist())
+
+
+def _too_long(data: str) -> LabelDoesNotFitError:
+    return LabelDoesNotFitError(
+        _("A barcode of {n} characters is too wide for this label").format(n=len(data)),
+        _("use a shorter code or wider paper"),
+    )
