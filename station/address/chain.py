@@ -1,0 +1,121 @@
+"""Which region names of a text belong together: 浙江 → 杭州 → 余杭区, wherever they stand in it.
+
+Every name is found at every place; a chain grows from large to small over names that touch (or are parted by
+separators) and whose codes agree. Weight makes the best: full names over short, deep over shallow, and a name that goes
+on as a street (北京路) is worth nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from station.address.regions import Alias, Level, Region, regions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_GAP = r"[\s,，、/|;；。.\-—_:：>]*"
+_BETWEEN = re.compile(
+    _GAP
+    + r"(?:(?:市辖区|省直辖县级行政区划|自治区直辖县级行政区划|省直辖行政单位|省直辖县级行政单位|省直辖县|省直辖|直辖县级|直辖|重庆郊县|雄安新区|中国"
+    r"|(?<=[\s,，])(?:县|郊县|城区)(?=[\s,，]))"
+    + _GAP
+    + r")?$"
+)
+_STREET = re.compile(
+    r"^[东西南北中前后内外]?[一二三四五六七八九十\d]{0,3}(?:路|街(?!道)|大道|大街|巷|弄|胡同|里(?!镇|街道|乡|水)|道(?!街道|镇|外|里|孚|真)|桥(?!镇|街道|西|东)|广场|大厦|公寓|花园|小区|酒店|大学|站)"
+)
+_WORTH = {Level.PROVINCE: 2.0, Level.CITY: 4.0, Level.COUNTY: 6.0}
+_SURENESS = {3: 1.0, 2: 0.9, 1: 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The regions a text names, and where they stand in it."""
+
+    region: Region
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    start: int
+    end: int
+    alias: Alias
+    written: str
+
+
+def best_chain(text: str) -> Found | None:
+    """Return the best chain of region names, or ``None``."""
+    links = list(_links(text))
+    best: Found | None = None
+    chains: list[tuple[_Link, float, int]] = []  # last link, score, start of the chain
+    for link in links:
+        worth = _worth(link, text)
+        options = [(worth, link.start)] if _may_begin(link) else []
+        for last, score, start in chains:
+            if last.end <= link.start and _follows(last, link, text):
+                options.append((score + max(worth, 0.5) + 1.0, start))
+        for score, start in options:
+            chains.append((link, score, start))
+            found = Found(link.alias.region, start, link.end, score + _place_bonus(start, text))
+            if best is None or found.score > best.score + 0.01:
+                best = found
+    return best if best is not None and best.score >= 1 else None
+
+
+def _links(text: str) -> Iterator[_Link]:
+    tables = regions()
+    for start, sign in enumerate(text):
+        for length in tables.lengths.get(sign, ()):
+            words = text[start : start + length]
+            if len(words) < length:
+                continue
+            for alias in tables.aliases.get(words, ()):
+                yield _Link(start, start + length, alias, words)
+
+
+def _may_begin(link: _Link) -> bool:
+    """A short county name alone proves nothing, unless it is a city of its own (义乌) of which there is one."""
+    if link.alias.region.level is not Level.COUNTY:
+        return True
+    many = [alias for alias in regions().aliases[link.written] if alias.region.level is Level.COUNTY]
+    if len({alias.region.code for alias in many}) > 1:
+        return False
+    return link.alias.weight > 1 or link.alias.region.name.endswith(("市", "县"))
+
+
+def _worth(link: _Link, text: str) -> float:
+    if link.alias.weight < 3 and _STREET.match(text[link.end : link.end + 8]):
+        return -1.0 if link.alias.weight == 1 else 0.0
+    penalty = 0.4 if link.alias.region.legacy else 0.0
+    return _WORTH[link.alias.region.level] * _SURENESS[link.alias.weight] - penalty
+
+
+def _follows(last: _Link, link: _Link, text: str) -> bool:
+    """Tell whether the smaller region lies in the larger one and stands right after it."""
+    large, small = last.alias.region, link.alias.region
+    between = text[last.end : link.start]
+    if len(between) > 16 or (between and not _BETWEEN.match(between)):
+        return False
+    if link.alias.weight == 1 and _STREET.match(text[link.end : link.end + 8]):
+        return False
+    if large.level >= small.level:
+        return large.level is small.level is not Level.COUNTY and large.code == small.code
+    digits = 2 if large.level is Level.PROVINCE else 4
+    if large.code[:digits] == small.code[:digits]:
+        return True
+    return large.level is Level.CITY and _same_municipality(large, small)
+
+
+def _same_municipality(large: Region, small: Region) -> bool:
+    """重庆市 has two city codes (districts and counties)."""
+    return large.code[:2] == small.code[:2] == "50"
+
+
+def _place_bonus(start: int, text: str) -> float:
+    return 0.5 if not text[:start].strip() else 0.0

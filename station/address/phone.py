@@ -1,0 +1,83 @@
+"""Phone numbers as channels and people write them: real, virtual with extension, masked, or platform ciphertext.
+
+Virtual numbers (platforms hide the buyer's) are eleven digits and a four-digit extension, written ``18400000000-1234``,
+``18400000000转1234`` or ``18400000000,1234``; the extension must survive or the courier cannot call. Masks
+(``138****0001``) and ciphertext (``$…$``, ``~…~``, ``$$…``, ``##…``) are kept as they are. DOMAIN.md 3.3 has the forms.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PhoneKind(StrEnum):
+    """What a phone number can be used for."""
+
+    NONE = "none"
+    MOBILE = "mobile"
+    LANDLINE = "landline"
+    VIRTUAL = "virtual"
+    MASK = "mask"
+    CIPHER = "cipher"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One number; ``text`` is the normal form, ``real`` tells whether it identifies a person."""
+
+    text: str
+    kind: PhoneKind
+
+    @property
+    def real(self) -> bool:
+        """Whether the same person has the same number next time."""
+        return self.kind in {PhoneKind.MOBILE, PhoneKind.LANDLINE}
+
+
+_CIPHER = re.compile(r"^(\$.*\$|~.*~|\$\$.+|##.+)$", re.DOTALL)
+_EXTENSION = r"(?:\s*(?:-|转|,|，|ext\.?|#|_)\s*(\d{1,6}))"
+_MOBILE = re.compile(r"^(1[3-9]\d{9})" + _EXTENSION + r"?$", re.IGNORECASE)
+_LANDLINE = re.compile(r"^\(?(0\d{2,3})\)?-?(\d{7,8})(?:(?:-|转|,|ext\.?|#)(\d{1,6}))?$", re.IGNORECASE)
+_MASK = re.compile(r"^[\d*Xx]{6,15}(?:-[\d*]{1,6})?$")
+_COUNTRY = re.compile(r"^(?:\(?(?:\+|00)86\)?|86(?=1[3-9]\d{9}))[-\s]*")
+_FREE = re.compile(r"^(?:400|800)-?\d{3,4}-?\d{3,4}$")
+
+IN_TEXT = re.compile(
+    r"(?<![\dA-Za-z*])(?:\(?(?:\+|00)86\)?[-\s]?|86[-\s]?(?=1[3-9]))?"
+    r"(?:1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?:\s?(?:-|转|,|，|ext\.?)\s?\d{3,6}(?!\d))?"
+    r"|1[3-9]\d\*{4,6}\d{2,4}(?:-\d{3,4})?"
+    r"|\(?0\d{2,3}\)?-?\d{7,8}(?:(?:-|转)\d{1,6})?)(?![\d*])",
+    re.IGNORECASE,
+)
+
+
+def parse_phone(text: str) -> Phone:
+    """Return the number in normal form and what kind it is; never fails."""
+    kept = text.strip().lstrip("'").strip()
+    if not kept:
+        return Phone("", PhoneKind.NONE)
+    if _CIPHER.match(kept):
+        return Phone(kept, PhoneKind.CIPHER)
+    folded = unicodedata.normalize("NFKC", kept)
+    if "*" in folded and _MASK.match(folded.replace(" ", "")):
+        return Phone(folded.replace(" ", ""), PhoneKind.MASK)
+    return _number(folded) or Phone(kept, PhoneKind.OTHER)
+
+
+def _number(folded: str) -> Phone | None:
+    bare = _COUNTRY.sub("", folded.replace(" ", ""))
+    compact = re.sub(r"^(\d{3})-(\d{4})-(\d{4})(?!\d)", r"\1\2\3", bare)
+    mobile = _MOBILE.match(compact)
+    if mobile:
+        if mobile.group(2):
+            return Phone(f"{mobile.group(1)}-{mobile.group(2)}", PhoneKind.VIRTUAL)
+        return Phone(mobile.group(1), PhoneKind.MOBILE)
+    landline = _LANDLINE.match(compact)
+    if landline:
+        area, number, extension = landline.groups()
+        return Phone(f"{area}-{number}" + (f"-{extension}" if extension else ""), PhoneKind.LANDLINE)
+    return Phone(compact, PhoneKind.OTHER) if _FREE.match(compact) else None
