@@ -1,0 +1,123 @@
+"""The label of a packed order: which kind, which number, which fields, asked for exactly once.
+
+An exchange order gets the exchange waybill with the NEW item's barcode; it can never carry the old one, because its
+fields are filled from the rows that were verified for sending. Names, phones and addresses go in masked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from station.clock import show as show_time
+from station.errors import UserError
+from station.orders.ids import new_order_id, short_code
+from station.people.audit import record
+from station.store import catalogue, packing, prints, waybills
+from station.store import orders as master
+from station.store import returns as cases
+from station.store.packing import OLD, SEND, PackLine
+from station.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Row
+
+    from station.store.engine import Tx
+
+EXCHANGE, WAYBILL = "exchange", "waybill"
+
+
+class NoWaybillNumberError(UserError):
+    """There is no waybill number to print."""
+
+    code = "NO_WAYBILL_NUMBER"
+
+
+def exchange_no(row: Row[Any]) -> str:
+    """Return the number printed on an exchange waybill."""
+    return f"EX-{row.short_code}"
+
+
+def request(tx: Tx, order_id: str, *, station: str, operator_no: str, printer: str, reason: str = "") -> str:
+    """Ask for the order's next copy and return its job id.
+
+    Raises:
+        NoWaybillNumberError: the order has no waybill number and the pool is empty.
+    """
+    row = master.head(tx, order_id)
+    if row is None:
+        raise ValueError("no such order")
+    kind = EXCHANGE if row.exchange_of is not None else WAYBILL
+    carrier, number = _waybill(tx, row)
+    copy_no = len(prints.of_order(tx, order_id, kind)) + 1
+    job_id = "P" + short_code(new_order_id()).replace("-", "")
+    lines = packing.lines(tx, order_id)
+    fields = _common(tx, row, lines=lines)
+    fields |= {"carrier": carrier, "tracking_no": number, "station": station, "job_id": job_id, "copy_no": copy_no}
+    fields |= {"operator": operator_no, "printed_at": show_time(tx.now)}
+    if kind == EXCHANGE:
+        fields |= _exchange(tx, row, lines)
+    job = prints.PrintJob(job_id, kind, order_id, copy_no, 0, fields)
+    prints.add_job(
+        tx, job, station=station, printer=printer, state=prints.QUEUED, code=number, by=operator_no, reason=reason
+    )
+    action = "reprint" if copy_no > 1 else "print"
+    detail = {"job": job_id, "copy": copy_no, "reason": reason}
+    record(tx, station, actor=operator_no, action=action, order_id=order_id, subject=job_id, detail=detail)
+    return job_id
+
+
+def _waybill(tx: Tx, row: Row[Any]) -> tuple[str, str]:
+    if row.waybill_no:
+        return row.carrier or "", row.waybill_no
+    taken = waybills.take(tx, row.order_id, row.carrier)
+    if taken is None:
+        raise NoWaybillNumberError(
+            _("No waybill numbers are left"), _("ask the lead to import numbers, then scan the order again")
+        )
+    master.set_order(tx, row.order_id, carrier=taken[0], waybill_no=taken[1])
+    master.add_codes(tx, row.order_id, [("waybill", taken[1])])
+    return taken
+
+
+def _common(tx: Tx, row: Row[Any], *, lines: Sequence[PackLine]) -> dict[str, Any]:
+    region = "".join(dict.fromkeys(part for part in (row.province, row.city, row.district) if part))
+    return {
+        "short_code": row.short_code,
+        "channel": row.channel,
+        "channel_no": row.number,
+        "recipient_name": row.name_mask or "",
+        "recipient_phone": row.phone_mask or "",
+        "recipient_address": f"{region}***" if region else "",
+        "items": [
+            {"code": line.sku, "name": line.name, "spec": line.spec, "qty": line.wanted}
+            for line in lines
+            if line.role == SEND
+        ],
+        "remark": row.seller_note or "",
+    }
+
+
+def _exchange(tx: Tx, row: Row[Any], lines: Sequence[PackLine]) -> dict[str, Any]:
+    new = [line for line in lines if line.role == SEND]
+    old = [line for line in lines if line.role == OLD]
+    codes = catalogue.barcodes(tx, [line.sku for line in new])
+    case = cases.exchanged_by(tx, row.order_id, original=row.exchange_of)
+    original = master.head(tx, row.exchange_of)
+    first = new[0]
+    return {
+        "exchange_no": exchange_no(row),
+        "new_code": first.sku,
+        "new_barcode": codes.get(first.sku, [first.sku])[0],
+        "new_name": first.name,
+        "new_spec": first.spec,
+        "new_qty": first.wanted,
+        "old_code": old[0].sku if old else "",
+        "old_name": old[0].name if old else "",
+        "old_spec": old[0].spec if old else "",
+        "reason": case.text if case is not None else "",
+        "original_short_code": original.short_code if original is not None else "",
+        "original_channel": original.channel if original is not None else "",
+        "original_channel_no": original.number if original is not None else "",
+    }

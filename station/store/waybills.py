@@ -1,0 +1,55 @@
+"""Waybill numbers: a pool per carrier, imported and counted down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, select, update
+
+from station.store.schema.prints import waybill_pool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from station.store.engine import Tx
+
+
+def add(tx: Tx, carrier: str, numbers: Iterable[str]) -> int:
+    """Put numbers into a carrier's pool and return how many were new."""
+    wanted = list(dict.fromkeys(numbers))
+    stored = tx.execute(
+        select(waybill_pool.c.number).where(waybill_pool.c.carrier == carrier, waybill_pool.c.number.in_(wanted))
+    )
+    known = {row.number for row in stored}
+    rows = [{"carrier": carrier, "number": number} for number in wanted if number not in known]
+    if rows:
+        tx.execute(insert(waybill_pool), rows)
+    return len(rows)
+
+
+def take(tx: Tx, order_id: str, carrier: str | None = None) -> tuple[str, str] | None:
+    """Give an order its (carrier, number): the one it has, else the next of the pool; ``None`` when none is left."""
+    had = tx.execute(select(waybill_pool).where(waybill_pool.c.taken_by == order_id)).first()
+    if had is not None:
+        return had.carrier, had.number
+    free = select(waybill_pool).where(waybill_pool.c.taken_by.is_(None))
+    if carrier is not None:
+        free = free.where(waybill_pool.c.carrier == carrier)
+    row = tx.execute(
+        free.order_by(waybill_pool.c.carrier, waybill_pool.c.number).limit(1).with_for_update(skip_locked=True)
+    ).first()
+    if row is None:
+        return None
+    same = (waybill_pool.c.carrier == row.carrier, waybill_pool.c.number == row.number)
+    tx.execute(update(waybill_pool).where(*same).values(taken_by=order_id, taken_at=tx.now))
+    return row.carrier, row.number
+
+
+def left(tx: Tx) -> dict[str, int]:
+    """Return how many numbers each carrier has left."""
+    rows = tx.execute(
+        select(waybill_pool.c.carrier, func.count().label("n"))
+        .where(waybill_pool.c.taken_by.is_(None))
+        .group_by(waybill_pool.c.carrier)
+    )
+    return {row.carrier: int(row.n) for row in rows}
