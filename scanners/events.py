@@ -31,7 +31,7 @@ class Frame:
         raw: the bytes without terminator.
         first: monotonic seconds of the first byte (event time where the source has one).
         last: monotonic seconds of the last byte.
-        terminator: ``CR``, ``LF``, ``CRLF``, ``TAB``, ``ETX``, ``idle`` or "".
+        terminator: ``CR``, ``LF``, ``CRLF``, ``TAB``, ``ETX``, ``suffix``, ``idle`` or "".
         complete: ``False`` for a partial frame cut off by an unplug or the length limit.
     """
 
@@ -52,10 +52,12 @@ class Scan:
         raw: the bytes of the frame.
         kind: command, badge or code.
         symbology: AIM symbology identifier such as ``]C1``; "" when the scanner does not send one.
-        gs1: element strings by application identifier, such as ``{"01": …, "10": …}``.
+        gs1: element strings by application identifier, such as ``(("01", …), ("10", …))``.
         at: wall time, aware UTC.
         duplicate_of: sequence number of the read this repeats within 400 ms; ``None`` for a first read.
         seq: number in the journal; 0 before it is stored.
+        complete: ``False`` for a partial: shown and kept, never acted on.
+        forms: ``text`` first, then other spellings of the same code a look-up may try (UPC and EAN, JD parcel codes).
     """
 
     text: str
@@ -68,3 +70,4 @@ class Scan:
     duplicate_of: int | None = None
     seq: int = 0
     complete: bool = True
+    forms: tuple[str, ...] = ()

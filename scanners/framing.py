@@ -3,7 +3,8 @@
 Scanners end a read with CR, LF, CRLF (one end, not two), TAB, ETX (after STX), a suffix of their own, or with nothing
 at all: then silence ends it. What is cut off, by an unplug, by silence inside a frame or by the limit of 4096 bytes,
 comes out marked ``complete=False`` and is never joined to what follows; nothing is dropped.
-Pure: times are passed in. Serial, TCP and replay sources feed it; the key decoder has its own rule in ``sources/wedge_qt``.
+Pure: times are passed in. Serial, TCP and evdev sources feed it; the key decoder has a rule of its
+own in ``sources/wedge_qt``.
 """
 
 from __future__ import annotations
