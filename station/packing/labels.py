@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.clock import show as show_time
 from station.errors import UserError
+from station.hints.decide import open_blocking
 from station.orders.ids import new_order_id, short_code
 from station.people.audit import record
 from station.store import catalogue, packing, prints, waybills
@@ -37,6 +38,16 @@ class NoWaybillNumberError(UserError):
 def exchange_no(row: Row[Any]) -> str:
     """Return the number printed on an exchange waybill."""
     return f"EX-{row.short_code}"
+
+
+def request_when_ready(tx: Tx, order_id: str, *, station: str, operator_no: str, printer: str) -> tuple[str, ...]:
+    """Ask for the first copy once every row is right and no blocking hint is open; return the job asked for."""
+    rows = [line for line in packing.lines(tx, order_id) if line.role == SEND]
+    if not rows or any(line.scanned < line.wanted for line in rows) or open_blocking(tx, order_id):
+        return ()
+    if prints.of_order(tx, order_id):
+        return ()
+    return (request(tx, order_id, station=station, operator_no=operator_no, printer=printer),)
 
 
 def request(tx: Tx, order_id: str, *, station: str, operator_no: str, printer: str, reason: str = "") -> str:

@@ -1,0 +1,56 @@
+"""Closing a parcel: the packer scans the printed label on it, which proves that it came out and is on this box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from station.orders.ids import read_short_code
+from station.packing.labels import exchange_no
+from station.people.audit import record
+from station.store import orders as master
+from station.store import packing, prints
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
+
+    from station.packing.facts import Known
+    from station.store.engine import Tx
+
+_PROVABLE = (prints.SENDING, prints.SENT, prints.UNKNOWN, prints.CONFIRMED)
+
+
+def close_by_label(tx: Tx, code: str, found: Known, *, station: str, operator_no: str) -> bool:
+    """Close the parcel when the code is the one on its printed label; tell whether it was."""
+    job = next(
+        (
+            job
+            for job in reversed(prints.of_order(tx, found.row.order_id))
+            if job.state in _PROVABLE and code in label_codes(found.row, job)
+        ),
+        None,
+    )
+    if job is None:
+        return False
+    prints.move(tx, job.job_id, _PROVABLE, prints.CONFIRMED, confirmed_by="scan")
+    close(tx, found, station=station, operator_no=operator_no, proof="scan")
+    return True
+
+
+def label_codes(row: Row[Any], job: Row[Any]) -> frozenset[str]:
+    """Return the codes that stand on a printed copy."""
+    numbers = {job.code, job.job_id}
+    if row.exchange_of is not None:
+        numbers |= {exchange_no(row), exchange_no(row).replace("-", "")}
+    return frozenset(number for number in numbers if number and read_short_code(number) is None)
+
+
+def close(tx: Tx, found: Known, *, station: str, operator_no: str, proof: str) -> None:
+    """Stamp the parcel packed and free the bench."""
+    order_id = found.row.order_id
+    master.set_order(tx, order_id, packed_at=tx.now, label_printed_at=found.row.label_printed_at or tx.now)
+    packing.set_session(tx, order_id, closed_at=tx.now)
+    packing.set_bench(tx, station, order_id=None)
+    packing.count(tx, station, packed=1)
+    seconds = int((tx.now - found.row.opened_at).total_seconds()) if found.row.opened_at is not None else None
+    detail = {"proof": proof, "seconds": seconds}
+    record(tx, station, actor=operator_no, action="packed", order_id=order_id, detail=detail)

@@ -1,0 +1,190 @@
+"""Command barcodes and keys at the bench: undo, done, can't, short, hold, reprint, help, log out.
+
+Every command works on the open order in the scan's own transaction and answers with the picture of the bench.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station.hints.decide import answer, cards
+from station.orders.states import State
+from station.packing import labels
+from station.packing.close import close
+from station.packing.facts import Known, known
+from station.packing.show import Said, view
+from station.packing.view import BenchView, Verdict
+from station.people import operators
+from station.people.audit import record
+from station.people.codes import Command
+from station.people.roles import may
+from station.store import orders as master
+from station.store import packing, prints
+from station.text import _
+from station.tickets.tickets import open_ticket
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from station.store.engine import Tx
+
+PRINTER = "waybill"
+
+
+def run(tx: Tx, code: str, word: str, *, station: str) -> BenchView:
+    """Do what a command code says and return what the bench shows."""
+    bench = packing.bench(tx, station)
+    operator_no = bench.operator_no or ""
+    if word == Command.LOGOUT:
+        packing.set_bench(tx, station, operator_no=None)
+        record(tx, station, actor=operator_no, action="logout")
+        return view(tx, station, Said(code, "command", message=_("Logged out, the open order waits here")))
+    if word == Command.HELP:
+        return _help(tx, code, station, operator_no)
+    found = known(tx, bench.order_id, station) if bench.order_id is not None else None
+    act = _ACTS.get(word)
+    if found is None or act is None:
+        told = _("Open an order first") if found is None else _("Nothing to answer here")
+        return view(tx, station, Said(code, "command", message=told, sound="unknown"), found)
+    message, sound, asked = act(tx, found, station, operator_no)
+    again = known(tx, found.row.order_id, station)
+    still = packing.bench(tx, station).order_id is not None or word == Command.FINISH
+    said = Said(code, "command", message=message, sound=sound, print_jobs=asked)
+    return view(tx, station, said, again if still else None)
+
+
+_Done = tuple[str, str, tuple[str, ...]]
+
+
+def _undo(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
+    if found.ruling.verdict in (Verdict.STOP, Verdict.REVIEW):
+        return _put_back(tx, found, station, operator_no)
+    if prints.of_order(tx, found.row.order_id):
+        return _("The label is asked for already: call the lead (F9)"), "unknown", ()
+    line_no = packing.undo_last(tx, found.row.order_id)
+    if line_no is None:
+        return _("Nothing to take back"), "unknown", ()
+    record(tx, station, actor=operator_no, action="undo", order_id=found.row.order_id, detail={"line": line_no})
+    return _("Taken back: scan again"), "right", ()
+
+
+def _put_back(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
+    packing.set_session(tx, found.row.order_id, closed_at=tx.now)
+    packing.set_bench(tx, station, order_id=None)
+    if found.row.state == State.PACKING:
+        master.set_order(tx, found.row.order_id, state=State.ALLOCATED, state_at=tx.now)
+    for job in prints.of_order(tx, found.row.order_id):
+        prints.move(tx, job.job_id, (prints.QUEUED, prints.FAILED), prints.CANCELLED, why="put back")
+    record(tx, station, actor=operator_no, action="put_back", order_id=found.row.order_id)
+    return _("Put back, thank you"), "right", ()
+
+
+def _answer(word: str) -> Callable[[Tx, Known, str, str], _Done]:
+    def act(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
+        waiting = [card for card in cards(tx, found.row.order_id) if card.answer is None]
+        waiting.sort(key=lambda card: not card.blocking)
+        if not waiting:
+            return _("No hint waits for an answer"), "unknown", ()
+        answer(tx, found.row.order_id, rule=waiting[0].rule, answer=word, operator_no=operator_no)
+        detail = {"rule": waiting[0].rule, "answer": word}
+        record(tx, station, actor=operator_no, action="hint", order_id=found.row.order_id, detail=detail)
+        asked = labels.request_when_ready(
+            tx, found.row.order_id, station=station, operator_no=operator_no, printer=PRINTER
+        )
+        return _("Noted, thank you"), "right", asked
+
+    return act
+
+
+def _tick(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
+    rows = packing.lines(tx, found.row.order_id)
+    gift = next((row for row in rows if not row.sku and row.scanned < row.wanted), None)
+    if gift is None:
+        return _("Nothing to tick here: scan the item"), "unknown", ()
+    left = gift.wanted - gift.scanned
+    packing.add_scanned(tx, found.row.order_id, gift.line_no, qty=left, operator_no=operator_no)
+    asked = labels.request_when_ready(tx, found.row.order_id, station=station, operator_no=operator_no, printer=PRINTER)
+    return _("Ticked: {name}").format(name=gift.name), "right", asked
+
+
+def _hold(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
+    reason = _("Put aside at bench {station}").format(station=station)
+    hold_id = f"bench:{int(tx.now.timestamp() * 1000)}"
+    master.add_hold(tx, found.row.order_id, hold_id=hold_id, reason=reason, rule=None, by=operator_no)
+    packing.set_bench(tx, station, order_id=None)
+    record(tx, station, actor=operator_no, action="hold", order_id=found.row.order_id)
+    _ticket(tx, found, kind="exception", title=_("Order {code} was put aside").format(code=found.row.short_code))
+    return _("Put aside: the lead is told"), "right", ()
+
+
+def _short(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
+    rows = packing.lines(tx, found.row.order_id)
+    missing = next((row for row in rows if row.sku and row.scanned < row.wanted), None)
+    if missing is None:
+        return _("Nothing is missing"), "unknown", ()
+    left = missing.wanted - missing.scanned
+    title = _("{qty} of {sku} are missing for order {code}").format(
+        qty=left, sku=missing.sku, code=found.row.short_code
+    )
+    _ticket(tx, found, kind="shortage", title=title, sku=missing.sku, qty=left)
+    reason = _("Short: {qty} of {sku}").format(qty=left, sku=missing.sku)
+    hold_id = f"short:{missing.sku}"
+    master.add_hold(tx, found.row.order_id, hold_id=hold_id, reason=reason, rule=None, by=operator_no)
+    packing.set_bench(tx, station, order_id=None)
+    detail = {"sku": missing.sku, "qty": left}
+    record(tx, station, actor=operator_no, action="short", order_id=found.row.order_id, detail=detail)
+    return _("Put aside: the lead is told what is missing"), "right", ()
+
+
+def _reprint(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
+    operator = operators.by_no(tx, operator_no)
+    if operator is None or not may(operator.role, "reprint"):
+        return _("A reprint needs the lead: scan the lead's badge, then reprint"), "unknown", ()
+    jobs = prints.of_order(tx, found.row.order_id)
+    if not jobs:
+        return _("No label was printed yet"), "unknown", ()
+    prints.move(tx, jobs[-1].job_id, (prints.QUEUED, prints.FAILED), prints.CANCELLED, why="reprint")
+    job = labels.request(
+        tx, found.row.order_id, station=station, operator_no=operator_no, printer=PRINTER, reason="bench"
+    )
+    return _("Reprint asked for: destroy the old label"), "right", (job,)
+
+
+def _finish(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
+    jobs = prints.of_order(tx, found.row.order_id)
+    if not jobs or jobs[-1].state not in (prints.SENT, prints.CONFIRMED):
+        return _("Not finished: follow the next step below"), "unknown", ()
+    operator = operators.by_no(tx, operator_no)
+    if operator is None or not may(operator.role, "close_without_scan"):
+        return _("Scan the label on the parcel to finish"), "unknown", ()
+    prints.move(tx, jobs[-1].job_id, (prints.SENT,), prints.CONFIRMED, confirmed_by="person")
+    close(tx, found, station=station, operator_no=operator_no, proof="person")
+    return _("Packed: {code}").format(code=found.row.short_code), "all_done", ()
+
+
+def _help(tx: Tx, code: str, station: str, operator_no: str) -> BenchView:
+    bench = packing.bench(tx, station)
+    found = known(tx, bench.order_id, station) if bench.order_id is not None else None
+    title = _("Bench {station} calls the lead").format(station=station)
+    open_ticket(tx, kind="exception", title=title, role="lead", due_in_minutes=5, order_id=bench.order_id, sku=station)
+    record(tx, station, actor=operator_no, action="help", order_id=bench.order_id)
+    return view(tx, station, Said(code, "command", message=_("The lead is called"), sound="right"), found)
+
+
+def _ticket(tx: Tx, found: Known, *, kind: str, title: str, sku: str | None = None, qty: int | None = None) -> None:
+    open_ticket(
+        tx, kind=kind, title=title, role="lead", due_in_minutes=60, order_id=found.row.order_id, sku=sku, qty=qty
+    )
+
+
+_ACTS: dict[str, Callable[[Tx, Known, str, str], _Done]] = {
+    Command.UNDO: _undo,
+    Command.PUTBACK: _put_back,
+    Command.DONE: _answer("done"),
+    Command.CANT: _answer("cant"),
+    Command.YES: _tick,
+    Command.HOLD: _hold,
+    Command.SHORT: _short,
+    Command.REPRINT: _reprint,
+    Command.FINISH: _finish,
+}

@@ -1,0 +1,198 @@
+"""What a scan means now: the packing session, one transaction a scan.
+
+Badge -> the operator stands at the bench. Command -> ``commands.py``. With an order open, an item's barcode is
+verified and the label's own code closes the parcel; without one, an order's code opens it, and the barcode of an
+item opens the oldest single-item order that waits for it. The verdict is taken afresh with every scan: a refund that
+came in the meantime stops the parcel before the label. When the last item is right and no blocking hint is open, the
+same transaction asks for the label.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from station.orders.ids import is_global_id, read_short_code
+from station.orders.states import State
+from station.packing import commands, labels
+from station.packing.close import close_by_label
+from station.packing.facts import Known, known
+from station.packing.items import look_up, verify
+from station.packing.open import open_order
+from station.packing.show import Said, order_head, view
+from station.packing.view import Alarm, BenchView, Result, Verdict
+from station.people import codes, operators
+from station.people.audit import record
+from station.store import orders as master
+from station.store import packing
+from station.text import _
+
+if TYPE_CHECKING:
+    from station.store.engine import Store, Tx
+
+PRINTER = "waybill"  # the role whose printer takes this label; a station maps roles to printers
+
+
+def scan(store: Store, code: str, *, station: str) -> BenchView:
+    """Act on one code scanned at a bench and return what the bench shows."""
+    return store.write(partial(scan_in, code=code.strip(), station=station))
+
+
+def current(store: Store, station: str) -> BenchView:
+    """Return what the bench shows now, without a scan."""
+    with store.read() as tx:
+        return view(tx, station, Said(), _open(tx, station))
+
+
+def login(store: Store, operator_no: str, *, station: str) -> BenchView:
+    """Let an operator stand at the bench, as their badge would."""
+    return scan(store, codes.badge_code(operator_no), station=station)
+
+
+def scan_in(tx: Tx, code: str, station: str) -> BenchView:
+    """Act on one code in the caller's transaction."""
+    bench = packing.bench(tx, station)
+    reserved = codes.parse(code)
+    if reserved is not None and reserved[0] == "badge":
+        return _badge(tx, code, reserved[1], station)
+    if bench.operator_no is None:
+        return view(tx, station, Said(code, "unknown", message=_("Scan your badge first"), sound="unknown"))
+    if reserved is not None:
+        return commands.run(tx, code, reserved[1], station=station)
+    if codes.is_reserved(code):
+        told = _("This command code is damaged: scan it again")
+        return view(tx, station, Said(code, "unknown", message=told, sound="unknown"), _open(tx, station))
+    found = _open(tx, station)
+    if found is not None:
+        return _with_open(tx, code, station, found)
+    return _without_open(tx, code, station)
+
+
+def find_orders(tx: Tx, code: str) -> list[tuple[str, str]]:
+    """Return (order id, kind of code) for every order a code may mean."""
+    if is_global_id(code) and master.head(tx, code) is not None:
+        return [(code, "order")]
+    short = read_short_code(code.removeprefix("EX-"))
+    found = master.by_code(tx, short) if short else []
+    found = found or [hit for hit in master.by_code(tx, code) if hit[1] != "phone4"]
+    kinds = {"short": "order", "channel": "order", "waybill": "waybill"}
+    return list(dict.fromkeys((order_id, kinds.get(kind, kind)) for order_id, kind in found))
+
+
+def _badge(tx: Tx, code: str, operator_no: str, station: str) -> BenchView:
+    operator = operators.by_no(tx, operator_no)
+    if operator is None:
+        told = _("Nobody has this badge: ask the lead")
+        return view(tx, station, Said(code, "badge", message=told, sound="unknown"), _open(tx, station))
+    packing.set_bench(tx, station, operator_no=operator_no)
+    record(tx, station, actor=operator_no, action="login")
+    told = _("Good work, {name}").format(name=operator.name)
+    return view(tx, station, Said(code, "badge", message=told, sound="right"), _open(tx, station))
+
+
+def _open(tx: Tx, station: str) -> Known | None:
+    bench = packing.bench(tx, station)
+    return known(tx, bench.order_id, station) if bench.order_id is not None else None
+
+
+def _without_open(tx: Tx, code: str, station: str) -> BenchView:
+    hits = find_orders(tx, code)
+    if len({order_id for order_id, _kind in hits}) > 1:
+        heads = [row for order_id, _kind in hits if (row := master.head(tx, order_id)) is not None]
+        choices = tuple(order_head(tx, row) for row in heads)
+        return view(tx, station, Said(code, "order", message=_("Several orders have this number"), choices=choices))
+    if hits:
+        return _show_order(tx, code, hits[0], station=station)
+    items = look_up(tx, code)
+    if items:
+        return _single_item(tx, code, station, items[0].sku)
+    alarm = Alarm(Result.UNKNOWN, _("Unknown barcode"), _("Scan an order, a waybill or an item; press F9 for the lead"))
+    return view(tx, station, Said(code, "unknown", Result.UNKNOWN, alarm, alarm.title))
+
+
+def _show_order(tx: Tx, code: str, hit: tuple[str, str], *, station: str) -> BenchView:
+    order_id, kind = hit
+    found = known(tx, order_id, station)
+    if found is not None and found.ruling.go_to is not None:
+        found = known(tx, found.ruling.go_to, station)
+    if found is None:
+        raise LookupError("a code points to no order")
+    operator_no = packing.bench(tx, station).operator_no or ""
+    if found.ruling.verdict in (Verdict.GO, Verdict.EXCHANGE):
+        open_order(tx, found, station=station, operator_no=operator_no)
+        asked = _ask_label(tx, found, station)
+        again = known(tx, found.row.order_id, station)
+        return view(tx, station, Said(code, kind, sound="right", print_jobs=asked), again)
+    packing.count(tx, station, stopped=1)
+    detail = {"verdict": found.ruling.verdict, "reason": found.ruling.reason[0]}
+    record(tx, station, actor=operator_no, action="stopped", order_id=found.row.order_id, detail=detail)
+    return view(tx, station, Said(code, kind, sound="stop"), found)
+
+
+def _single_item(tx: Tx, code: str, station: str, sku: str) -> BenchView:
+    waiting = master.next_waiting(tx, sku, states=[State.ALLOCATED, State.PICKING])
+    if not waiting:
+        told = _("No single-item order waits for this item: scan the order")
+        return view(tx, station, Said(code, "sku", message=told, sound="unknown"))
+    shown = _show_order(tx, code, (waiting[0], "sku"), station=station)
+    if shown.verdict not in (Verdict.GO, Verdict.EXCHANGE):
+        return shown
+    found = _open(tx, station)
+    return shown if found is None else _with_open(tx, code, station, found)
+
+
+def _with_open(tx: Tx, code: str, station: str, found: Known) -> BenchView:
+    operator_no = packing.bench(tx, station).operator_no or ""
+    order_id = found.row.order_id
+    if found.ruling.verdict in (Verdict.STOP, Verdict.REVIEW):
+        alarm = Alarm("stop", found.ruling.reason[0], _("Put the goods back, then scan “put back” (F2)"))
+        return view(tx, station, Said(code, "", alarm=alarm, sound="stop"), found)
+    if close_by_label(tx, code, found, station=station, operator_no=operator_no):
+        closed = known(tx, order_id, station)
+        told = _("Packed: {code}").format(code=found.row.short_code)
+        return view(tx, station, Said(code, "label", message=told, sound="all_done"), closed)
+    hits = find_orders(tx, code)
+    items = look_up(tx, code)
+    if hits and not items:
+        return _other_order(tx, code, hits, found=found, station=station)
+    result, alarm = verify(tx, order_id, items, operator_no=operator_no)
+    if result is not Result.OK:
+        _stopped(tx, found, station=station, operator_no=operator_no, code=code, result=result)
+        said = Said(code, "sku" if items else "unknown", result, alarm, alarm.title if alarm else "")
+        return view(tx, station, said, found)
+    record(tx, station, actor=operator_no, action="item", order_id=order_id, subject=items[0].sku)
+    asked = _ask_label(tx, found, station)
+    said = Said(code, "sku", result, message=_("Right"), print_jobs=asked)
+    return view(tx, station, said, known(tx, order_id, station))
+
+
+def _other_order(tx: Tx, code: str, hits: list[tuple[str, str]], *, found: Known, station: str) -> BenchView:
+    same = {found.row.order_id, found.row.exchange_of}
+    if any(order_id in same for order_id, _kind in hits):
+        return view(tx, station, Said(code, hits[0][1], message=_("This order is open already")), found)
+    if not any(line.scanned for line in packing.lines(tx, found.row.order_id)):
+        packing.set_bench(tx, station, order_id=None)
+        packing.set_session(tx, found.row.order_id, closed_at=tx.now)
+        master.set_order(tx, found.row.order_id, state=State.ALLOCATED, state_at=tx.now)
+        return _without_open(tx, code, station)
+    told = _("Finish this order first, or put it on hold (F8)")
+    alarm = Alarm(Result.WRONG, _("This code belongs to another order"), told)
+    return view(tx, station, Said(code, hits[0][1], Result.WRONG, alarm, alarm.title), found)
+
+
+def _ask_label(tx: Tx, found: Known, station: str) -> tuple[str, ...]:
+    return labels.request_when_ready(
+        tx,
+        found.row.order_id,
+        station=station,
+        operator_no=packing.bench(tx, station).operator_no or "",
+        printer=PRINTER,
+    )
+
+
+def _stopped(tx: Tx, found: Known, *, station: str, operator_no: str, code: str, result: Result) -> None:
+    packing.count(tx, station, stopped=1)
+    times = (found.session.stopped if found.session is not None else 0) + 1
+    packing.set_session(tx, found.row.order_id, stopped=times)
+    detail = {"result": result, "code": code[:64]}
+    record(tx, station, actor=operator_no, action="wrong_scan", order_id=found.row.order_id, detail=detail)

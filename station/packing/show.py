@@ -1,0 +1,263 @@
+"""Builds the picture of the bench from what is stored: nothing on the screen exists only in memory.
+
+After a power cut the same call paints the same session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from station.channels.names import shown_name
+from station.clock import local
+from station.hints.decide import cards
+from station.packing.labels import exchange_no
+from station.packing.view import (
+    Alarm,
+    BenchView,
+    HintCard,
+    ItemRow,
+    OrderHead,
+    Result,
+    RowState,
+    Step,
+    Verdict,
+)
+from station.people import operators
+from station.store import catalogue, packing, prints
+from station.store import orders as master
+from station.store import returns as cases
+from station.store.packing import OLD, PackLine
+from station.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Row
+
+    from station.packing.facts import Known
+    from station.store.engine import Tx
+
+_SOUNDS = {
+    Result.OK: "right",
+    Result.WRONG: "wrong",
+    Result.TOO_MANY: "too_many",
+    Result.UNKNOWN: "unknown",
+    Result.OLD_ITEM: "wrong",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What this scan adds to the stored picture."""
+
+    code: str = ""
+    kind: str = ""
+    result: Result | None = None
+    alarm: Alarm | None = None
+    message: str = ""
+    sound: str = ""
+    print_jobs: tuple[str, ...] = ()
+    choices: tuple[OrderHead, ...] = field(default=())
+
+
+def view(tx: Tx, station: str, said: Said, found: Known | None = None) -> BenchView:
+    """Return the picture of a bench: its open order, or ``found`` when the order is only shown."""
+    bench = packing.bench(tx, station)
+    operator = operators.by_no(tx, bench.operator_no) if bench.operator_no else None
+    common: dict[str, Any] = {
+        "station": station,
+        "operator": operator.name if operator is not None else "",
+        "code": said.code,
+        "kind": said.kind,
+        "result": said.result,
+        "alarm": said.alarm,
+        "sound": said.sound or (_SOUNDS[said.result] if said.result is not None else ""),
+        "print_jobs": said.print_jobs,
+        "packed_today": bench.packed,
+        "stopped_today": bench.stopped,
+        "choices": said.choices,
+    }
+    if operator is None:
+        return BenchView(step=Step.LOGIN, next_step=_("Scan your badge"), message=said.message, **common)
+    if found is None:
+        step, text = (
+            (Step.CHOOSE_ORDER, _("Choose the order")) if said.choices else (Step.SCAN_ORDER, _("Scan the order"))
+        )
+        return BenchView(step=step, next_step=text, message=said.message, **common)
+    return _with_order(tx, found, bench, said, common)
+
+
+def _with_order(tx: Tx, found: Known, bench: packing.Bench, said: Said, common: dict[str, Any]) -> BenchView:
+    order_id = found.row.order_id
+    rows = packing.lines(tx, order_id)
+    hints = cards(tx, order_id)
+    step, text = next_step(tx, found, bench, rows, hints)
+    verdict = found.ruling.verdict
+    return BenchView(
+        step=step,
+        next_step=text,
+        verdict=verdict,
+        reason=_reason(tx, found, rows, hints),
+        order=order_head(tx, found.row),
+        items=_items(tx, rows, ring=bench.order_id == order_id),
+        hints=hints,
+        message=said.message or found.ruling.reason[0],
+        say=_spoken(verdict, hints),
+        case_title=_case_title(tx, found),
+        case_text=_case_text(tx, found),
+        **common,
+    )
+
+
+def next_step(
+    tx: Tx, found: Known, bench: packing.Bench, rows: Sequence[PackLine], hints: Sequence[HintCard]
+) -> tuple[Step, str]:
+    """Return what the bench waits for."""
+    if bench.order_id != found.row.order_id:
+        if found.ruling.verdict is Verdict.REVIEW:
+            return Step.CALL_LEAD, _("Call the lead (F9), then scan the next order")
+        return Step.SCAN_ORDER, _("Put it aside, scan the next order")
+    if found.ruling.verdict in (Verdict.STOP, Verdict.REVIEW):
+        return Step.PUT_BACK, _("Put the goods back, then scan “put back” (F2)")
+    waiting = next((row for row in rows if row.role != OLD and row.scanned < row.wanted), None)
+    if waiting is not None:
+        left = waiting.wanted - waiting.scanned
+        what = waiting.spec or waiting.name
+        if not waiting.sku:
+            return Step.SCAN_ITEM, _("Put in {n} × {what}, then scan “yes”").format(n=left, what=what)
+        return Step.SCAN_ITEM, _("Scan {n} × {what}").format(n=left, what=what)
+    if any(card.blocking and card.answer is None for card in hints):
+        return Step.ANSWER_HINT, _("Answer the hint: scan “done” or “can’t”")
+    return _label_step(tx, found)
+
+
+def _label_step(tx: Tx, found: Known) -> tuple[Step, str]:
+    job = _latest_job(tx, found)
+    if job is None:
+        return Step.CALL_LEAD, _("No label was asked for: call the lead (F9)")
+    if job.state == prints.UNKNOWN:
+        return Step.SCAN_LABEL, _("Did this label come out? Scan it")
+    if job.state in (prints.SENT, prints.CONFIRMED):
+        return Step.SCAN_LABEL, _("Stick on the label and scan it")
+    return Step.WAIT_LABEL, _("The label is printing")
+
+
+def _latest_job(tx: Tx, found: Known) -> Row[Any] | None:
+    jobs = prints.of_order(tx, found.row.order_id)
+    return jobs[-1] if jobs else None
+
+
+def order_head(tx: Tx, row: Row[Any]) -> OrderHead:
+    """Return the head of an order, masked."""
+    place = " ".join(dict.fromkeys(part for part in (row.province, row.city, row.district) if part))
+    who = " ".join(part for part in (row.name_mask, row.phone_mask) if part)
+    number = row.number
+    if row.exchange_of is not None:
+        original = master.head(tx, row.exchange_of)
+        number = original.number if original is not None else number
+    return OrderHead(
+        row.order_id,
+        row.short_code,
+        shown_name(row.channel),
+        number,
+        " · ".join(part for part in (who, place) if part),
+        _promise(tx.now, row.ship_by),
+        overdue=row.ship_by is not None and row.ship_by < tx.now,
+    )
+
+
+def _promise(now: datetime, ship_by: datetime | None) -> str:
+    if ship_by is None:
+        return ""
+    at = local(ship_by)
+    day = _("today") if at.date() == local(now).date() else at.strftime("%m-%d")
+    left = int((ship_by - now).total_seconds() // 60)
+    if left < 0:
+        return _("Ship by {day} {time} · overdue").format(day=day, time=at.strftime("%H:%M"))
+    return _("Ship by {day} {time} · {hours} h {minutes} min left").format(
+        day=day, time=at.strftime("%H:%M"), hours=left // 60, minutes=left % 60
+    )
+
+
+def _items(tx: Tx, rows: Sequence[PackLine], *, ring: bool) -> tuple[ItemRow, ...]:
+    codes = catalogue.barcodes(tx, [row.sku for row in rows if row.sku])
+    exchange = any(row.role == OLD for row in rows)
+    shown = []
+    for row in rows:
+        done = row.scanned >= row.wanted
+        state = RowState.OLD if row.role == OLD else RowState.DONE if done else RowState.WAITING
+        if state is RowState.WAITING and ring:
+            state, ring = RowState.EXPECTED, False
+        badge = _("Gift") if row.is_gift else _("New item") if exchange and row.role != OLD else ""
+        barcode = codes.get(row.sku, [row.sku])[0]
+        shown.append(
+            ItemRow(
+                row.line_no,
+                row.sku or None,
+                row.name,
+                row.spec,
+                row.picture,
+                row.wanted,
+                row.scanned,
+                state,
+                badge,
+                barcode,
+            )
+        )
+    return tuple(shown)
+
+
+def _reason(tx: Tx, found: Known, rows: Sequence[PackLine], hints: Sequence[HintCard]) -> tuple[str, ...]:
+    if found.ruling.verdict is not Verdict.GO:
+        return found.ruling.reason
+    units = sum(row.wanted for row in rows if row.role != OLD)
+    counted = _("{units} pieces, {hints} hints").format(units=units, hints=len(hints))
+    places = [tx_names.get(place, place) for tx_names in [_names(tx)] for place in found.warehouses]
+    paid, locked = found.row.paid_at, found.row.locked_at
+    if places and paid is not None and locked is not None:
+        seconds = max((locked - paid).total_seconds(), 0.0)
+        if seconds < 3600:
+            told = _("Paid, stock locked ({place}, {seconds} s after payment)")
+            return told.format(place="+".join(places), seconds=f"{seconds:.1f}"), counted
+    if places:
+        return _("Paid, stock locked ({place})").format(place="+".join(places)), counted
+    return *found.ruling.reason, counted
+
+
+def _names(tx: Tx) -> dict[str, str]:
+    from station.store.stock import warehouse_names
+
+    return warehouse_names(tx)
+
+
+def _spoken(verdict: Verdict, hints: Sequence[HintCard]) -> tuple[str, ...]:
+    words = {
+        Verdict.GO: _("Ship it"),
+        Verdict.STOP: _("Stop"),
+        Verdict.EXCHANGE: _("Exchange, send the new one"),
+        Verdict.REVIEW: _("Call the lead"),
+    }
+    open_hints = [card.text for card in hints if card.answer is None]
+    return (words[verdict], *open_hints[:1])
+
+
+def _case_title(tx: Tx, found: Known) -> str:
+    if found.row.exchange_of is None:
+        return ""
+    original = master.head(tx, found.row.exchange_of)
+    return "" if original is None else f"【换货】{original.number}"
+
+
+def _case_text(tx: Tx, found: Known) -> str:
+    if found.row.exchange_of is None:
+        return ""
+    case = cases.exchanged_by(tx, found.row.order_id, original=found.row.exchange_of)
+    if case is None:
+        return ""
+    words = " ".join(case.text.split())[:60]
+    told = _("The buyer says “{words}”.").format(words=words) if words else ""
+    number = _("Exchange number {number}.").format(number=exchange_no(found.row))
+    stocked = _("The old item's stock is frozen, the new one is reserved.")
+    return " ".join(part for part in (told, stocked, number) if part)

@@ -1,0 +1,147 @@
+"""An exchange, applied: the original's stock frozen and the new SKU reserved, both or neither (rows A14-A16).
+
+One transaction: the original line's lock becomes an exchange hold (or, after shipping, its return is expected), the
+exchange order appears with its own id and a reservation of the new SKU, the ticket gets the title
+``【换货】<original order no>`` built here. Without stock for the new SKU nothing happens except a shortage ticket.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from station.errors import UserError
+from station.orders.canonical import CaseType, ChannelStatus
+from station.orders.ids import channel_order_id, short_code
+from station.orders.states import GONE, State
+from station.people.audit import record
+from station.stock import lock
+from station.store import catalogue, stock
+from station.store import orders as master
+from station.store import returns as cases
+from station.text import _
+from station.tickets.tickets import open_ticket
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Row
+
+    from station.store.engine import Tx
+    from station.store.stock import Allocation
+
+
+class ExchangeRefusedError(UserError):
+    """The exchange cannot be done as asked; nothing changed."""
+
+    code = "EXCHANGE_REFUSED"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """What applying an exchange did; ``order_id`` is ``None`` when the new SKU is short."""
+
+    order_id: str | None
+    title: str
+    ticket_id: str
+    held: tuple[Allocation, ...]
+    reserved: tuple[Allocation, ...]
+    short: Mapping[str, int]
+
+
+def apply_exchange(
+    tx: Tx, order_id: str, *, line_no: int, new_sku: str, text: str, actor: str, station: str, case_no: str = ""
+) -> Exchange:
+    """Freeze the old item, reserve the new one, or neither.
+
+    Raises:
+        ExchangeRefusedError: unknown line or SKU, discontinued, refunded, or applied before.
+    """
+    if not master.lock(tx, order_id):
+        raise _refused(_("There is no such order"), _("search the order again"))
+    row = master.head(tx, order_id)
+    line = next((one for one in master.lines(tx, order_id) if one.line_no == line_no), None)
+    if row is None or line is None or line.sku is None:
+        raise _refused(_("The order has no such item"), _("choose one of the order's items"))
+    _check(tx, row, line, new_sku)
+    number = case_no or f"{row.number}-{line_no}"
+    title = f"【换货】{row.number}"
+    short = _missing(tx, new_sku, line.qty)
+    if short:
+        told = _("{qty} of {sku} are missing for order {code}").format(qty=short, sku=new_sku, code=row.short_code)
+        ticket = _ticket(tx, order_id, kind="shortage", title=told, sku=new_sku, qty=short)
+        return Exchange(None, title, ticket, (), (), {new_sku: short})
+    identity = channel_order_id("exchange", row.shop, f"{order_id}:{number}")
+    _new_order(tx, row, identity, line=line, new_sku=new_sku)
+    need = lock.Need(1, new_sku, line.qty)
+    reserved = lock.lock_order(tx, identity, [need], kind="exchange_reserve", partly=False)
+    held = lock.hold_for_exchange(tx, order_id, line_no) if row.state not in GONE else ()
+    values: dict[str, Any] = {"channel": row.channel, "intent": CaseType.EXCHANGE, "text": text, "line_no": line_no}
+    values |= {"new_sku": new_sku, "exchange_order_id": identity, "status": cases.APPLIED, "applied_at": tx.now}
+    cases.put_case(tx, order_id, number, values=values)
+    master.set_order(tx, order_id)
+    ticket = _ticket(tx, order_id, kind="exchange", title=title, sku=new_sku, qty=line.qty)
+    detail = {"new": new_sku, "old": line.sku, "exchange": identity}
+    record(tx, station, actor=actor, action="exchange", order_id=order_id, subject=identity, detail=detail)
+    return Exchange(identity, title, ticket, held, reserved.taken, {})
+
+
+def _missing(tx: Tx, sku: str, qty: int) -> int:
+    free = sum(max(shelf.available, 0) for shelf in stock.shelves(tx, [sku], for_update=True))
+    return max(qty - free, 0)
+
+
+def _ticket(tx: Tx, order_id: str, *, kind: str, title: str, sku: str, qty: int) -> str:
+    return open_ticket(
+        tx, kind=kind, title=title, role="service", due_in_minutes=24 * 60, order_id=order_id, sku=sku, qty=qty
+    )
+
+
+def _check(tx: Tx, row: Row[Any], line: master.Line, new_sku: str) -> None:
+    found = catalogue.by_codes(tx, [new_sku]).get(new_sku)
+    if found is None:
+        raise _refused(_("No SKU has the code {sku}").format(sku=new_sku), _("choose the new item from the list"))
+    if found.discontinued:
+        raise _refused(_("{sku} is discontinued").format(sku=new_sku), _("ask the buyer for another choice"))
+    for case in cases.cases(tx, row.order_id):
+        if case.status == cases.APPLIED and case.line_no == line.line_no:
+            raise _refused(_("This item is being exchanged already"), _("look at its exchange order"))
+        if case.status in (cases.OPEN, cases.AGREED) and case.intent == CaseType.REFUND_ONLY:
+            raise _refused(_("The buyer asks for a refund of this order"), _("close the refund first"))
+    if row.state == State.CANCELLED:
+        raise _refused(_("The order is cancelled"), _("an exchange needs a living order"))
+
+
+def _new_order(tx: Tx, row: Row[Any], identity: str, *, line: master.Line, new_sku: str) -> None:
+    copied = ("profile", "shop", "buyer_key", "paid_at", "province", "city", "district", "town", "seller_note")
+    values = {name: getattr(row, name) for name in copied}
+    code = short_code(identity)
+    values |= {"order_id": identity, "short_code": code, "state": State.ALLOCATED, "channel": "exchange"}
+    values |= {"number": code, "channel_status": ChannelStatus.PAID, "exchange_of": row.order_id, "source": "exchange"}
+    values |= {"created_at": tx.now, "accepted_at": tx.now, "state_at": tx.now, "source_at": tx.now}
+    values |= {"locked_at": tx.now, "approved_at": tx.now, "flags": []}
+    master.add_order(tx, values)
+    who = master.recipient(tx, row.order_id)
+    if who:
+        masks = {"name_mask": row.name_mask or "", "phone_mask": row.phone_mask or ""}
+        master.put_people(tx, identity, recipient=who, **masks)
+    sku = catalogue.by_codes(tx, [new_sku])[new_sku]
+    master.add_lines(
+        tx,
+        [
+            {
+                "order_id": identity,
+                "line_no": 1,
+                "sku": new_sku,
+                "channel_code": new_sku,
+                "name": sku.name,
+                "spec": " ".join(part for part in (sku.color, sku.size, sku.model) if part),
+                "qty": line.qty,
+            }
+        ],
+    )
+    master.add_codes(tx, identity, [("short", code)])
+
+
+def _refused(happened: str, remedy: str) -> ExchangeRefusedError:
+    return ExchangeRefusedError(happened, remedy)
