@@ -59,14 +59,13 @@ def glyph(character: str, style: Style) -> Glyph:
     if font is None:
         return glyph(GETA, style)
     stroke = stroke_of(character, style)
-    advance = round(font.getlength(character) + 2 * stroke)
     left, top, right, bottom = (int(edge) for edge in font.getbbox(character, anchor="ls", stroke_width=stroke))
     if right <= left or bottom <= top:
-        return Glyph(None, 0, 0, advance)
+        return Glyph(None, 0, 0, width(character, style))
     left, top, right, bottom = left - 1, top - 1, right + 1, bottom + 1
     picture = Image.new("1", (right - left, bottom - top), 0)
     ImageDraw.Draw(picture).text((-left, -top), character, fill=1, font=font, anchor="ls", stroke_width=stroke)
-    return Glyph(picture, left, top, advance)
+    return Glyph(picture, left, top, width(character, style))
 
 
 def stroke_of(character: str, style: Style) -> float:
@@ -78,7 +77,16 @@ def stroke_of(character: str, style: Style) -> float:
 
 def advance(text: str, style: Style) -> int:
     """Return the width of a text in dots."""
-    return sum(glyph(character, style).advance for character in text)
+    return sum(width(character, style) for character in text)
+
+
+@lru_cache(maxsize=32768)
+def width(character: str, style: Style) -> int:
+    """Return the width of one letter in dots, without drawing it."""
+    font = _font(character, style)
+    if font is None:
+        return width(GETA, style)
+    return round(font.getlength(character) + 2 * stroke_of(character, style))
 
 
 def _font(character: str, style: Style) -> ImageFont.FreeTypeFont | None:

@@ -43,6 +43,14 @@ class Raster:
         """Bytes of one row."""
         return (self.width + 7) // 8
 
+    def moved(self, right: int, down: int) -> Raster:
+        """Return it shifted by so many dots on the same paper; what leaves the paper is lost."""
+        if not right and not down:
+            return self
+        canvas = Image.new("1", (self.width, self.height), 0)
+        canvas.paste(Image.frombytes("1", (self.width, self.height), self.rows), (right, down))
+        return Raster(self.width, self.height, canvas.tobytes(), self.unknown)
+
     def picture(self) -> Image.Image:
         """Return it black on white, as a person sees the label."""
         ink = Image.frombytes("1", (self.width, self.height), self.rows)

@@ -151,7 +151,7 @@ def _wide(character: str) -> bool:
 def _take(piece: str, style: Style, width: int) -> int:
     used = taken = 0
     for character in piece:
-        used += fonts.glyph(character, style).advance
+        used += fonts.width(character, style)
         if used > width:
             break
         taken += 1

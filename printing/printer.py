@@ -1,0 +1,137 @@
+"""One printer from its address: ``zpl+tcp://127.0.0.1:9100?dpmm=8&width=76&height=130``.
+
+Left of ``+`` the language, right of it the transport, then the place, then paper and tuning. ``status=no`` for printers
+that never answer, ``status=yes`` for those that always do; without it the spooler finds out. Settings, ``spooler`` and
+``print status`` use it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote
+
+from printing.languages import base as languages
+from printing.layouts.base import Paper
+from printing.settings import PrinterSettings
+from printing.transports import base as transports
+from printing.transports.base import Address, Link
+from station.errors import UserError
+from station.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from printing.label import Label
+    from printing.languages.base import Language
+    from printing.status import Status
+
+_ANSWER = 1.0
+_DPMM = (6, 8, 12, 24)
+
+
+class PrinterAddressError(UserError):
+    """A printer's address cannot be read."""
+
+    code = "PRINTER_ADDRESS"
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Language, transport, place and paper of one printer."""
+
+    url: str
+    language: Language
+    transport: transports.Transport
+    address: Address
+    settings: PrinterSettings = field(default_factory=PrinterSettings)
+
+    @property
+    def paper(self) -> Paper:
+        """The paper it holds."""
+        return Paper(self.settings.width, self.settings.height)
+
+    @property
+    def answers(self) -> bool | None:
+        """Whether it answers status queries; ``None``: not known."""
+        if self.language.status is None:
+            return False
+        return {"yes": True, "no": False}.get(self.address.options.get("status", ""))
+
+    def encode(self, label: Label) -> bytes:
+        """Return the bytes of one copy."""
+        return self.language.encode(label, self.settings)
+
+    def open(self, name: str) -> Link:
+        """Connect for one job; ``name`` becomes the name of its file or spooler document.
+
+        Raises:
+            PrinterOfflineError: the printer cannot be reached.
+        """
+        return self.transport.open(self.address, f"{name}.{self.language.suffix}")
+
+    def ask(self, link: Link, timeout: float = _ANSWER) -> Status | None:
+        """Return what the printer says of itself; ``None`` when it says nothing.
+
+        Raises:
+            PrinterOfflineError: the connection is gone.
+        """
+        query = self.language.status
+        if query is None or self.answers is False:
+            return None
+        answer = link.ask(query.query, query.complete, timeout)
+        try:
+            return query.parse(answer)
+        except ValueError:
+            return None
+
+
+def parse(url: str) -> Printer:
+    """Read a printer's address.
+
+    Raises:
+        PrinterAddressError: it is not one.
+        UnknownLanguageError: no such language.
+        UnknownTransportError: no such transport.
+    """
+    scheme, colon, rest = url.partition("://")
+    language, plus, transport = scheme.partition("+")
+    place, _question, query = rest.partition("?")
+    if not (colon and plus and place):
+        raise _unreadable(url)
+    options = dict(parse_qsl(query, keep_blank_values=True))
+    try:
+        settings = _settings(options)
+    except ValueError as error:
+        raise _unreadable(url) from error
+    return Printer(
+        url, languages.find(language), transports.find(transport), Address(unquote(place), options), settings
+    )
+
+
+def _settings(options: Mapping[str, str]) -> PrinterSettings:
+    settings = PrinterSettings(
+        dpmm=int(options.get("dpmm", "8")),
+        width=float(options.get("width", "76")),
+        height=float(options.get("height", "130")),
+        offset_x=int(options.get("offset_x", "0")),
+        offset_y=int(options.get("offset_y", "0")),
+        density=_number(options, "density"),
+        speed=_number(options, "speed"),
+        gap=float(options.get("gap", "2")),
+        reprints=options.get("reprints") == "yes",
+    )
+    if settings.dpmm not in _DPMM or not 10 <= settings.width <= 320 or not 10 <= settings.height <= 1000:
+        raise ValueError("paper or resolution out of range")
+    return settings
+
+
+def _number(options: Mapping[str, str], name: str) -> int | None:
+    return int(options[name]) if name in options else None
+
+
+def _unreadable(url: str) -> PrinterAddressError:
+    return PrinterAddressError(
+        _("This is not a printer's address: {url}").format(url=url),
+        _("write it like {example}").format(example="zpl+tcp://10.0.0.9:9100?dpmm=8&width=76&height=130"),
+    )

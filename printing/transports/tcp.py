@@ -1,0 +1,109 @@
+"""Raw TCP, port 9100: ``zpl+tcp://10.0.0.9:9100``.
+
+One connection a label, so that several benches can share a printer. The send is done piece by piece: when it breaks
+we know whether a byte was taken. ``settle`` closes our half and waits a moment for the printer's: a reset there means it
+threw away what the kernel had taken for it. Options: ``timeout`` seconds without progress (default 10).
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from typing import TYPE_CHECKING
+
+from printing.transports.base import Address, Delivery, Outcome, broken, offline
+from station.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from printing.transports.base import Transport
+
+_PORT = 9100
+_CONNECT = 3.0
+_STALL = 10.0
+_SETTLE = 0.5
+_PIECE = 16_384
+
+
+class TcpLink:
+    """One connection."""
+
+    def __init__(self, connection: socket.socket, place: str, stall: float) -> None:
+        self._connection = connection
+        self._place = place
+        self._stall = stall
+
+    def send(self, payload: bytes) -> Delivery:
+        """Hand over one label piece by piece."""
+        self._connection.settimeout(self._stall)
+        view, taken = memoryview(payload), 0
+        try:
+            while taken < len(view):
+                taken += self._connection.send(view[taken : taken + _PIECE])
+        except TimeoutError:
+            return broken(taken, _("the printer stopped taking data"))
+        except OSError as error:
+            return broken(taken, error.strerror or type(error).__name__)
+        return Delivery(Outcome.SENT, taken=taken)
+
+    def ask(self, query: bytes, complete: Callable[[bytes], bool], timeout: float) -> bytes:
+        """Send a query and gather the answer."""
+        answer = b""
+        until = time.monotonic() + timeout
+        try:
+            self._connection.settimeout(timeout)
+            self._connection.sendall(query)
+            while not complete(answer) and (left := until - time.monotonic()) > 0:
+                self._connection.settimeout(left)
+                more = self._connection.recv(4096)
+                if not more:
+                    raise offline(self._place, _("it closed the connection"))
+                answer += more
+        except TimeoutError:
+            return answer
+        except OSError as error:
+            raise offline(self._place, error.strerror or type(error).__name__) from error
+        return answer
+
+    def settle(self) -> Delivery:
+        """Close our half and listen for a reset."""
+        until = time.monotonic() + _SETTLE
+        try:
+            self._connection.shutdown(socket.SHUT_WR)
+            while (left := until - time.monotonic()) > 0:
+                self._connection.settimeout(left)
+                if not self._connection.recv(4096):
+                    break
+        except TimeoutError:
+            pass
+        except OSError as error:
+            return Delivery(Outcome.UNKNOWN, error.strerror or type(error).__name__)
+        return Delivery(Outcome.SENT)
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+
+class Tcp:
+    """Raw TCP."""
+
+    def open(self, address: Address, name: str) -> TcpLink:  # noqa: ARG002 - a socket needs no name
+        """Connect.
+
+        Raises:
+            PrinterOfflineError: nobody answers there.
+        """
+        host, _colon, port = address.place.rpartition(":")
+        if not host or not port.isdigit():
+            host, port = address.place, str(_PORT)
+        try:
+            connection = socket.create_connection((host.strip("[]"), int(port)), timeout=_CONNECT)
+        except (OSError, OverflowError) as error:
+            raise offline(address.place, getattr(error, "strerror", None) or type(error).__name__) from error
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return TcpLink(connection, address.place, float(address.options.get("timeout", _STALL)))
+
+
+transport: Transport = Tcp()
