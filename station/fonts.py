@@ -48,7 +48,12 @@ def _inside(package: str, file: str) -> Path:
         font = Path(folder) / file
         if font.is_file():
             return font
-    raise FontMissingError(
-        _("The Chinese font {file} is missing").format(file=Path(file).name),
+    raise missing(Path(file).name)
+
+
+def missing(file: str) -> FontMissingError:
+    """Return the error for a font that is not there or cannot be read."""
+    return FontMissingError(
+        _("The Chinese font {file} is missing").format(file=file),
         _("run the set-up again (./run), it installs the font"),
     )

@@ -1,0 +1,175 @@
+"""The bench window: takes scans and keys in order, asks the session on the worker, paints the answer.
+
+Never loses a scan while one is being worked on: the worker's queue keeps the order. Errors become a strip with what
+to do; the page stays. The tour and the tests drive it by ``take`` and ``painted``.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from station.clock import Clock, SystemClock, show
+from station.errors import StationError, UserError
+from station.packing.view import BenchView, Step
+from station.text import _
+from ui.bench.hub import Hub
+from ui.bench.keys import COMMANDS, code_scan, command_scan
+from ui.bench.page import BenchPage
+from ui.jobs import Jobs
+from ui.theme.tokens import LIGHT, Palette, look_for
+from ui.widgets.banner import Trouble
+from ui.widgets.lamp import Lamp, LampState
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+
+    from scanners.events import Scan
+    from ui.bench.session import Session
+    from ui.sound import Sound
+
+log = logging.getLogger(__name__)
+
+
+class BenchWindow(QWidget):
+    """One bench.
+
+    Signals:
+        painted: an answer is on screen; carries its ``BenchView``.
+    """
+
+    painted = Signal(object)
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        station: str,
+        jobs: Jobs | None = None,
+        clock: Clock | None = None,
+        sound: Sound | None = None,
+        palette: Palette = LIGHT,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle(_("PackBench · bench {name}").format(name=station))
+        self.setMinimumSize(1024, 600)
+        self._session = session
+        self._clock = clock or SystemClock()
+        self._sound = sound
+        self.jobs = jobs or Jobs(self)
+        self.hub = Hub(self)
+        self.hub.scanned.connect(self.take)
+        self.page = BenchPage(look_for(self.width(), self.height(), palette), self)
+        self.page.wanted.connect(self._on_wanted)
+        self.page.chosen.connect(self._on_chosen)
+        self._lamps: dict[str, Lamp] = {}
+        self._view = BenchView(station, "", Step.LOGIN, _("Starting up, scan when you like"))
+        self._minute = QTimer(self, interval=5000)
+        self._minute.timeout.connect(self._on_tick)
+        self._minute.start()
+        self._show()
+
+    def view(self) -> BenchView:
+        """Return what was painted last."""
+        return self._view
+
+    def begin(self) -> None:
+        """Open the session on the worker; scans made before wait behind it."""
+        self.jobs.run(self._session.start, then=self._on_view, failed=self._on_failed)
+
+    def take(self, scan: Scan) -> None:
+        """Take one scan; answers come in the order of the scans."""
+        began = time.perf_counter()
+        self.jobs.run(partial(self._session.scan, scan), then=partial(self._on_answer, began), failed=self._on_failed)
+
+    def set_lamp(self, name: str, state: LampState, text: str) -> None:
+        """Switch one lamp of the top bar; lamps keep the order in which they first came."""
+        self._lamps[name] = Lamp(name, state, text)
+        self._show_bar()
+
+    def show_trouble(self, trouble: Trouble | None) -> None:
+        """Show or take away the strip below the verdict."""
+        self.page.show_trouble(trouble)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Act on the keys of the bench; any key puts an alarm away."""
+        key = Qt.Key(event.key())
+        word = COMMANDS.get(key)
+        if word is not None and event.isAutoRepeat():
+            return
+        choice = event.key() - Qt.Key.Key_1
+        if word is not None:
+            self._on_wanted(word)
+        elif self._view.step is Step.CHOOSE_ORDER and 0 <= choice < len(self._view.choices):
+            self._on_chosen(choice)
+        elif key == Qt.Key.Key_F11:
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        else:
+            self.page.alarm.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the window."""
+        self.page.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish what is running, then close the session."""
+        self._minute.stop()
+        self.jobs.close()
+        self._session.close()
+        if self._sound is not None:
+            self._sound.close()
+        event.accept()
+
+    def _on_wanted(self, word: str) -> None:
+        self.take(command_scan(word, self._clock.now()))
+
+    def _on_chosen(self, place: int) -> None:
+        if place < len(self._view.choices):
+            self.take(code_scan(self._view.choices[place].short_code, self._clock.now()))
+
+    def _on_answer(self, began: float, view: BenchView) -> None:
+        self._on_view(view)
+        log.info("painted kind=%s step=%s ms=%.1f", view.kind, view.step, (time.perf_counter() - began) * 1000)
+
+    def _on_view(self, view: BenchView) -> None:
+        self._view = view
+        if self.page.banner.shown is not None and self.page.banner.shown.name != "printer":
+            self.page.show_trouble(None)
+            self.set_lamp("store", LampState.GOOD, _("Data"))
+        self._show()
+        if self._sound is not None and view.sound:
+            self._sound.play(view.sound)
+        self._paint_now()
+        self.painted.emit(view)
+
+    def _on_failed(self, error: StationError) -> None:
+        name = "scan" if isinstance(error, UserError) else "store" if error.code.startswith("STORE") else "program"
+        self.page.show_trouble(Trouble(name, error.happened, error.remedy, error.code))
+        if name == "store":
+            self.set_lamp("store", LampState.BROKEN, _("Data"))
+        if self._sound is not None:
+            self._sound.play("unknown")
+        self._paint_now()
+        self.painted.emit(replace(self._view, message=error.happened, alarm=None))
+
+    def _paint_now(self) -> None:
+        """Put what changed on screen before anything else is worked on."""
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.UpdateRequest)
+
+    def _on_tick(self) -> None:
+        self._show_bar()
+
+    def _show(self) -> None:
+        self.page.show_view(self._view, clock=self._time(), lamps=tuple(self._lamps.values()))
+
+    def _show_bar(self) -> None:
+        self.page.show_bar(clock=self._time(), lamps=tuple(self._lamps.values()))
+
+    def _time(self) -> str:
+        return show(self._clock.now(), "%H:%M")

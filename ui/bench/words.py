@@ -1,0 +1,105 @@
+"""What the parts of the page say for a ``BenchView``: tone, shape and word of the band, notes, steps.
+
+Pure: a view in, values for the painted widgets out. The page shows them; tests read them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station.packing.view import BenchView, HintCard, Severity, Step, Verdict
+from station.text import _, ngettext
+from ui.widgets.icons import Icon
+from ui.widgets.note_card import Note
+from ui.widgets.start_steps import Steps
+from ui.widgets.verdict_band import Band
+
+if TYPE_CHECKING:
+    from station.packing.view import Alarm
+
+_TONES = {
+    Verdict.GO: ("go", Icon.CHECK),
+    Verdict.STOP: ("stop", Icon.CROSS),
+    Verdict.EXCHANGE: ("exchange", Icon.ARROWS),
+    Verdict.REVIEW: ("review", Icon.HAND),
+}
+_SEVERITY = {Severity.INFO: "exchange", Severity.ATTENTION: "attention", Severity.STOP: "stop"}
+
+
+def band(view: BenchView) -> Band:
+    """Return the verdict band."""
+    if view.verdict is not None:
+        tone, icon = _TONES[view.verdict]
+        boxes = view.order.boxes if view.order else 1
+        count = ngettext("{n} box", "{n} boxes", boxes).format(n=boxes) if boxes > 1 else ""
+        return Band(tone, icon, verdict_word(view.verdict), view.reason, view.order, count)
+    reason = view.reason or ((view.message,) if view.message else ())
+    match view.step:
+        case Step.LOGIN:
+            return Band("neutral", Icon.BADGE, _("Scan badge"), reason)
+        case Step.CHOOSE_ORDER:
+            return Band("review", Icon.FORK, _("Pick one"), reason)
+        case Step.CALL_LEAD:
+            return Band("review", Icon.HAND, _("Call the lead"), reason, view.order)
+        case _:
+            return Band("neutral", Icon.BARCODE, _("Scan order"), reason)
+
+
+def verdict_word(verdict: Verdict) -> str:
+    """Return the one word, in the language spoken now."""
+    words = {
+        Verdict.GO: _("SHIP"),
+        Verdict.STOP: _("STOP"),
+        Verdict.EXCHANGE: _("SEND NEW"),
+        Verdict.REVIEW: _("ASK LEAD"),
+    }
+    return words[verdict]
+
+
+def notes(view: BenchView) -> tuple[Note, ...]:
+    """Return the cards at the right: what must be answered first, the exchange, other hints, answered ones last."""
+    open_ones = [hint for hint in view.hints if hint.answer is None]
+    asking = next((hint for hint in open_ones if hint.blocking), None)
+    order = {Severity.STOP: 0, Severity.ATTENTION: 1, Severity.INFO: 2}
+    open_ones.sort(key=lambda hint: (hint is not asking, not hint.blocking, order[hint.severity]))
+    cards = [_note(hint, asking=hint is asking) for hint in open_ones]
+    if view.case_title:
+        cards.insert(1 if asking else 0, Note("exchange", view.case_title, view.case_text))
+    return (*cards, *(_note(hint, asking=False) for hint in view.hints if hint.answer is not None))
+
+
+def _note(hint: HintCard, *, asking: bool) -> Note:
+    why = _("Why: {reason}").format(reason=hint.why) if hint.why else ""
+    if hint.answer is not None:
+        return Note("go", hint.text, done=_("done") if hint.answer == "done" else _("could not"))
+    answers = (("DONE", _("Done")), ("CANT", _("Cannot"))) if asking else ()
+    must = _("answer before printing") if hint.blocking else ""
+    return Note(_SEVERITY[hint.severity], hint.text, why, answers, must)
+
+
+def steps(view: BenchView) -> Steps:
+    """Return the three steps of a parcel, for the page before an order is open."""
+    return Steps(
+        (
+            (Icon.BADGE, _("Badge"), _("scan your badge once a shift")),
+            (Icon.BARCODE, _("Order"), _("scan its code or the waybill")),
+            (Icon.BOX, _("Items"), _("scan each item, then the label")),
+        ),
+        0 if view.step is Step.LOGIN else 1,
+    )
+
+
+def count(view: BenchView) -> str:
+    """Return the packer's own count for the top bar."""
+    if not view.operator:
+        return ""
+    return _("today {packed} packed · {stopped} errors stopped").format(
+        packed=view.packed_today, stopped=view.stopped_today
+    )
+
+
+def alarm_note(alarm: Alarm) -> str:
+    """Return how often this order was stopped, quietly."""
+    if alarm.kind == "stop":
+        return ""
+    return _("error {n} on this order, recorded").format(n=alarm.times)

@@ -1,0 +1,52 @@
+"""The items of the open order, below each other; the expected row is always in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station.packing.view import ItemRow, RowState
+from ui.widgets.item_row import FULL, HALO, ItemRowCard
+from ui.widgets.scroll_column import ScrollColumn
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ui.theme.tokens import Look
+    from ui.widgets.painted import Painted
+
+_SMALLEST = 104  # a row is never lower than this (at full size): below it we scroll
+
+
+class ItemList(ScrollColumn):
+    """Shows item rows; reuses the row widgets, so only changed rows repaint."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.gap = 4
+        self.rows: tuple[ItemRow, ...] = ()
+
+    def show_rows(self, rows: tuple[ItemRow, ...], *, exchange: bool = False) -> None:
+        """Show these rows."""
+        while len(self.cards) < len(rows):
+            new = ItemRowCard(self._look, self)
+            new.show()
+            self.cards.append(new)
+        while len(self.cards) > len(rows):
+            gone = self.cards.pop()
+            gone.hide()
+            gone.deleteLater()
+        self.rows = rows
+        expected = None
+        for card, row in zip(self.cards, rows, strict=True):
+            if isinstance(card, ItemRowCard):
+                card.show_row(row, exchange=exchange)
+            if row.state is RowState.EXPECTED and expected is None:
+                expected = card
+        self.arrange(expected)
+
+    def height_of(self, card: Painted) -> int:
+        """Return the row height: full when they fit, shrinking down to the smallest."""
+        count = max(1, len(self.cards))
+        room = (self.height() - self.px(self.gap) * (count - 1)) // count
+        halo = 2 * self.px(HALO)
+        return max(self.px(_SMALLEST) + halo, min(self.px(FULL) + halo, room))
