@@ -49,7 +49,7 @@ def find(tx: Tx, key: str) -> tuple[Found, ...]:
     if not key:
         return ()
     ids = [key] if is_global_id(key) else []
-    short = read_short_code(key.upper().removeprefix("EX-"))
+    short = read_short_code(key.upper().removeprefix("EX"))
     for code in (short, key):
         ids += [order_id for order_id, _kind in master.by_code(tx, code)] if code else []
     rows = (master.head(tx, order_id) for order_id in dict.fromkeys(ids))

@@ -40,7 +40,7 @@ def label_codes(row: Row[Any], job: Row[Any]) -> frozenset[str]:
     """Return the codes that stand on a printed copy."""
     numbers = {job.code, job.job_id}
     if row.exchange_of is not None:
-        numbers |= {exchange_no(row), exchange_no(row).replace("-", "")}
+        numbers.add(exchange_no(row))
     return frozenset(number for number in numbers if number and read_short_code(number) is None)
 
 

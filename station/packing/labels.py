@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from station.channels.names import shown_name
 from station.clock import show as show_time
 from station.errors import UserError
-from station.hints.decide import open_blocking
+from station.hints.decide import cards, open_blocking
 from station.orders.ids import new_order_id, short_code
 from station.people.audit import record
 from station.store import catalogue, packing, prints, waybills
@@ -37,7 +38,7 @@ class NoWaybillNumberError(UserError):
 
 def exchange_no(row: Row[Any]) -> str:
     """Return the number printed on an exchange waybill."""
-    return f"EX-{row.short_code}"
+    return f"EX{row.short_code}".replace("-", "")
 
 
 def request_when_ready(tx: Tx, order_id: str, *, station: str, operator_no: str, printer: str) -> tuple[str, ...]:
@@ -63,12 +64,10 @@ def request(tx: Tx, order_id: str, *, station: str, operator_no: str, printer: s
     carrier, number = _waybill(tx, row)
     copy_no = len(prints.of_order(tx, order_id, kind)) + 1
     job_id = "P" + short_code(new_order_id()).replace("-", "")
-    lines = packing.lines(tx, order_id)
-    fields = _common(tx, row, lines=lines)
-    fields |= {"carrier": carrier, "tracking_no": number, "station": station, "job_id": job_id, "copy_no": copy_no}
-    fields |= {"operator": operator_no, "printed_at": show_time(tx.now)}
-    if kind == EXCHANGE:
-        fields |= _exchange(tx, row, lines)
+    printed = {"job_id": job_id, "copy_no": copy_no, "station": station, "operator": operator_no}
+    printed["printed_at"] = show_time(tx.now)
+    fields = _fields(tx, row, packing.lines(tx, order_id))
+    fields |= {"carrier": carrier, "tracking_no": number, "printed": printed}
     job = prints.PrintJob(job_id, kind, order_id, copy_no, 0, fields)
     prints.add_job(
         tx, job, station=station, printer=printer, state=prints.QUEUED, code=number, by=operator_no, reason=reason
@@ -92,43 +91,35 @@ def _waybill(tx: Tx, row: Row[Any]) -> tuple[str, str]:
     return taken
 
 
-def _common(tx: Tx, row: Row[Any], *, lines: Sequence[PackLine]) -> dict[str, Any]:
-    region = "".join(dict.fromkeys(part for part in (row.province, row.city, row.district) if part))
-    return {
+def _fields(tx: Tx, row: Row[Any], lines: Sequence[PackLine]) -> dict[str, Any]:
+    sent = [line for line in lines if line.role == SEND]
+    fields: dict[str, Any] = {
         "short_code": row.short_code,
-        "channel": row.channel,
-        "channel_no": row.number,
-        "recipient_name": row.name_mask or "",
-        "recipient_phone": row.phone_mask or "",
-        "recipient_address": f"{region}***" if region else "",
-        "items": [
-            {"code": line.sku, "name": line.name, "spec": line.spec, "qty": line.wanted}
-            for line in lines
-            if line.role == SEND
-        ],
+        "recipient": _recipient(row),
+        "hints": [card.text for card in cards(tx, row.order_id)],
         "remark": row.seller_note or "",
     }
-
-
-def _exchange(tx: Tx, row: Row[Any], lines: Sequence[PackLine]) -> dict[str, Any]:
-    new = [line for line in lines if line.role == SEND]
-    old = [line for line in lines if line.role == OLD]
-    codes = catalogue.barcodes(tx, [line.sku for line in new])
-    case = cases.exchanged_by(tx, row.order_id, original=row.exchange_of)
+    if row.exchange_of is None:
+        named = {"channel": shown_name(row.channel), "channel_no": row.number}
+        return {**fields, **named, "items": [_item(line) for line in sent]}
     original = master.head(tx, row.exchange_of)
-    first = new[0]
-    return {
-        "exchange_no": exchange_no(row),
-        "new_code": first.sku,
-        "new_barcode": codes.get(first.sku, [first.sku])[0],
-        "new_name": first.name,
-        "new_spec": first.spec,
-        "new_qty": first.wanted,
-        "old_code": old[0].sku if old else "",
-        "old_name": old[0].name if old else "",
-        "old_spec": old[0].spec if old else "",
-        "reason": case.text if case is not None else "",
-        "original_short_code": original.short_code if original is not None else "",
-        "original_channel": original.channel if original is not None else "",
-        "original_channel_no": original.number if original is not None else "",
-    }
+    case = cases.exchanged_by(tx, row.order_id, original=row.exchange_of)
+    old = next((line for line in lines if line.role == OLD), None)
+    barcodes = catalogue.barcodes(tx, [line.sku for line in sent])
+    fields |= {"exchange_no": exchange_no(row), "reason": case.text if case is not None else ""}
+    fields["new"] = {**_item(sent[0]), "barcode": barcodes.get(sent[0].sku, [sent[0].sku])[0]}
+    fields["old"] = _item(old) if old is not None else {"code": "", "name": ""}
+    if original is not None:
+        fields |= {"original": original.short_code, "channel_no": original.number}
+        fields["channel"] = shown_name(original.channel)
+    return fields
+
+
+def _item(line: PackLine) -> dict[str, Any]:
+    return {"code": line.sku, "name": line.name, "spec": line.spec, "qty": max(line.wanted, 1)}
+
+
+def _recipient(row: Row[Any]) -> dict[str, str]:
+    region = "".join(dict.fromkeys(part for part in (row.province, row.city, row.district) if part))
+    address = f"{region}***" if region else ""
+    return {"name": row.name_mask or "", "phone": row.phone_mask or "", "address": address}

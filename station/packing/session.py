@@ -72,7 +72,7 @@ def find_orders(tx: Tx, code: str) -> list[tuple[str, str]]:
     """Return (order id, kind of code) for every order a code may mean."""
     if is_global_id(code) and master.head(tx, code) is not None:
         return [(code, "order")]
-    short = read_short_code(code.removeprefix("EX-"))
+    short = read_short_code(code.removeprefix("EX"))
     found = master.by_code(tx, short) if short else []
     found = found or [hit for hit in master.by_code(tx, code) if hit[1] != "phone4"]
     kinds = {"short": "order", "channel": "order", "waybill": "waybill"}

@@ -1,0 +1,52 @@
+"""Statements on slip drafts: one row per photo, by its hash, the draft sealed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+
+from station.store.schema.slips import slips
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Row
+
+    from station.store.engine import Tx
+
+DRAFT, CONFIRMED, DISCARDED = "draft", "confirmed", "discarded"
+
+
+def by_hash(tx: Tx, sha256: str) -> Row[Any] | None:
+    """Return the row of a photo."""
+    return tx.execute(select(slips).where(slips.c.sha256 == sha256)).first()
+
+
+def of_order(tx: Tx, order_id: str) -> Row[Any] | None:
+    """Return the slip an order came from."""
+    return tx.execute(select(slips).where(slips.c.order_id == order_id)).first()
+
+
+def put_draft(tx: Tx, sha256: str, draft: Mapping[str, Any], *, station: str) -> None:
+    """Keep the draft of a photo; a confirmed one is left alone."""
+    row = by_hash(tx, sha256)
+    sealed = tx.vault.seal(dict(draft))
+    if row is None:
+        values = {"sha256": sha256, "state": DRAFT, "draft": sealed, "station": station}
+        tx.execute(insert(slips), {**values, "created_at": tx.now, "changed_at": tx.now})
+    elif row.state != CONFIRMED:
+        same = slips.c.sha256 == sha256
+        tx.execute(update(slips).where(same).values(state=DRAFT, draft=sealed, changed_at=tx.now))
+
+
+def settle(tx: Tx, sha256: str, state: str, *, order_id: str | None = None) -> None:
+    """Mark a photo's draft confirmed (with its order) or discarded."""
+    same = slips.c.sha256 == sha256
+    tx.execute(update(slips).where(same).values(state=state, order_id=order_id, changed_at=tx.now))
+
+
+def open_draft(tx: Tx, sha256: str) -> dict[str, Any] | None:
+    """Open the draft of a photo."""
+    row = by_hash(tx, sha256)
+    return None if row is None or row.draft is None else dict(tx.vault.open(row.draft))
