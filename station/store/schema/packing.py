@@ -76,6 +76,7 @@ decisions = Table(
     text("answered_by", default=None),
     moment("answered_at"),
     moment("at", required=True),
+    moment("withdrawn_at"),  # the rule no longer fires; kept for "why?"
     ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
 )
 

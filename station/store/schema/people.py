@@ -40,6 +40,8 @@ buyers = Table(
     text("key_kind"),
     Column("orders", Integer, nullable=False, server_default="0"),
     Column("returns", Integer, nullable=False, server_default="0"),
+    Column("complaints", Integer, nullable=False, server_default="0"),
+    Column("no_messages", Integer, nullable=False, server_default="0"),  # asked not to be texted
 )
 
 complaints = Table(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Index, Integer, Table
 
 from station.store.schema.base import metadata, moment, order_id, text
+from station.store.types import GlobalId
 
 tickets = Table(
     "tickets",
@@ -25,7 +26,10 @@ tickets = Table(
     Column("level", Integer, nullable=False, server_default="0"),
     moment("created_at", required=True),
     moment("closed_at"),
+    text("closed_by", default=None),
+    text("outcome"),
     Index(None, "state", "due_at"),
+    Index(None, "ticket_id"),
 )
 
 notices = Table(
@@ -38,4 +42,8 @@ notices = Table(
     Column("tries", Integer, nullable=False, server_default="0"),
     moment("due_at", required=True),
     moment("created_at", required=True),
+    Column("order_id", GlobalId),  # whose recipient it goes to; a phone number is never stored here
+    moment("sent_at"),
+    text("why"),
+    Index(None, "state", "due_at"),
 )

@@ -1,0 +1,48 @@
+"""Which buyer is this? The key under which complaints, returns and orders of one person meet.
+
+A real phone number is the same person on every channel; masked and virtual numbers change with each order, so there
+the channel's own buyer id counts, and without one nobody is recognised. The key is an HMAC: it cannot be turned back
+into the number. Its prefix tells which kind it is, and every explanation says so (row A34, DOMAIN.md 3.3).
+Called by intake for each order.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from station.address.phone import parse_phone
+from station.text import _
+
+if TYPE_CHECKING:
+    from station.store.engine import Tx
+
+
+class KeyKind(StrEnum):
+    """What a buyer was recognised by."""
+
+    PHONE = "phone"
+    CHANNEL = "channel"
+
+
+def buyer_key(tx: Tx, *, phone: str, channel: str, buyer_id: str | None) -> str | None:
+    """Return the buyer's key, ``None`` when nothing identifies them."""
+    number = parse_phone(phone)
+    if number.real:
+        return f"{KeyKind.PHONE}:{tx.vault.digest('buyer', f'phone {number.text}')}"
+    own = (buyer_id or "").strip()
+    if own and "*" not in own:
+        return f"{KeyKind.CHANNEL}:{tx.vault.digest('buyer', f'{channel} {own}')}"
+    return None
+
+
+def key_kind(key: str) -> KeyKind:
+    """Return what the key was made from."""
+    return KeyKind(key.partition(":")[0])
+
+
+def known_by(key: str) -> str:
+    """Return, for an explanation, what the buyer was recognised by."""
+    if key_kind(key) == KeyKind.PHONE:
+        return _("recognised by phone number")
+    return _("recognised by the channel's buyer id, the phone is hidden")

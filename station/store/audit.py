@@ -1,0 +1,64 @@
+"""Statements on the audit chain: its head, one more link, all links in order.
+
+Nothing here changes or deletes a link. On PostgreSQL a lock per station makes writers of one chain queue up (two
+windows, or a window and the service, may carry one station's name); on SQLite there is one writer anyway.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, insert, select
+from sqlalchemy import text as sql
+
+from station.store.schema.people import audit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sqlalchemy import Row, Select
+
+    from station.store.engine import Tx
+
+_LOCK = sql("SELECT pg_advisory_xact_lock(hashtextextended(:chain, 0))")
+
+
+@cache
+def _head() -> Select[Any]:
+    return (
+        select(audit.c.seq, audit.c.hash)
+        .where(audit.c.station == bindparam("station"))
+        .order_by(audit.c.seq.desc())
+        .limit(1)
+    )
+
+
+def head(tx: Tx, station: str) -> tuple[int, str]:
+    """Return number and hash of the last link, for adding one; ``(0, "")`` for a new chain."""
+    if tx.conn.dialect.name == "postgresql":
+        tx.execute(_LOCK, {"chain": f"audit {station}"})
+    row = tx.execute(_head(), {"station": station}).first()
+    return (0, "") if row is None else (row.seq, row.hash)
+
+
+def add(tx: Tx, values: Mapping[str, Any]) -> None:
+    """Insert one link."""
+    tx.execute(insert(audit), dict(values))
+
+
+def links(tx: Tx, station: str) -> Iterator[Row[Any]]:
+    """Give the links of a station, oldest first."""
+    yield from tx.execute(select(audit).where(audit.c.station == station).order_by(audit.c.seq))
+
+
+def stations(tx: Tx) -> list[str]:
+    """Return the stations that have a chain."""
+    return [row.station for row in tx.execute(select(audit.c.station).distinct().order_by(audit.c.station))]
+
+
+def of_order(tx: Tx, order_id: str) -> list[Row[Any]]:
+    """Return what was done to an order, oldest first."""
+    return list(
+        tx.execute(select(audit).where(audit.c.order_id == order_id).order_by(audit.c.at, audit.c.station, audit.c.seq))
+    )

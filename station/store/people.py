@@ -1,0 +1,130 @@
+"""Statements on operators, buyers and complaints, and the shop's mean return rate."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, select, update
+
+from station.store.schema.base import meta
+from station.store.schema.people import buyers, complaints, operators
+from station.store.upsert import add_if_absent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Row, Select
+
+    from station.store.engine import Tx
+
+_MEAN = "return_mean"
+_MEAN_LASTS = timedelta(hours=1)  # summing all buyers costs too much for every scan
+
+
+def put_operator(tx: Tx, operator_no: str, *, name: str, role: str, active: bool = True) -> None:
+    """Insert or change an operator."""
+    values = {"name": name, "role": role, "active": int(active)}
+    if not add_if_absent(tx, operators, {"operator_no": operator_no, **values}):
+        tx.execute(update(operators).where(operators.c.operator_no == operator_no).values(**values))
+
+
+@cache
+def _operator() -> Select[Any]:
+    return select(operators).where(operators.c.operator_no == bindparam("no"), operators.c.active == 1)
+
+
+def operator(tx: Tx, operator_no: str) -> Row[Any] | None:
+    """Return the row of an active operator."""
+    return tx.execute(_operator(), {"no": operator_no}).first()
+
+
+def operators_active(tx: Tx) -> list[Row[Any]]:
+    """Return all active operators by number."""
+    return list(tx.execute(select(operators).where(operators.c.active == 1).order_by(operators.c.operator_no)))
+
+
+def count_order(tx: Tx, buyer_key: str, *, orders: int = 1, returns: int = 0) -> None:
+    """Add to what a buyer ordered and sent back, making their row when new."""
+    _count(tx, buyer_key, orders=orders, returns=returns)
+
+
+def add_complaint(
+    tx: Tx, buyer_key: str, *, complaint_id: str, kind: str, words: str, at: datetime, order_id: str | None = None
+) -> bool:
+    """Remember a complaint once; ``False`` when it was known."""
+    values = {"buyer_key": buyer_key, "complaint_id": complaint_id, "order_id": order_id, "kind": kind}
+    if not add_if_absent(tx, complaints, {**values, "words": words, "at": at}):
+        return False
+    _count(tx, buyer_key, complaints=1)
+    return True
+
+
+def set_no_messages(tx: Tx, buyer_key: str, *, wanted: bool) -> None:
+    """Remember that a buyer wants no text messages (or wants them again)."""
+    _count(tx, buyer_key)
+    tx.execute(update(buyers).where(buyers.c.buyer_key == buyer_key).values(no_messages=int(wanted)))
+
+
+def _count(tx: Tx, buyer_key: str, **more: int) -> None:
+    kind = buyer_key.partition(":")[0]
+    changes = {name: buyers.c[name] + number for name, number in more.items() if number}
+    same = buyers.c.buyer_key == buyer_key
+    if changes and tx.execute(update(buyers).where(same).values(**changes)).rowcount:
+        return
+    added = add_if_absent(tx, buyers, {"buyer_key": buyer_key, "key_kind": kind, **more})
+    if not added and changes:
+        tx.execute(update(buyers).where(same).values(**changes))
+
+
+@cache
+def _buyer() -> Select[Any]:
+    return select(buyers).where(buyers.c.buyer_key == bindparam("key"))
+
+
+def buyer(tx: Tx, buyer_key: str) -> Row[Any] | None:
+    """Return the row of a buyer."""
+    return tx.execute(_buyer(), {"key": buyer_key}).first()
+
+
+@cache
+def _complaints() -> Select[Any]:
+    return (
+        select(complaints)
+        .where(complaints.c.buyer_key == bindparam("key"))
+        .order_by(complaints.c.at.desc(), complaints.c.complaint_id)
+        .limit(20)
+    )
+
+
+def complaints_of(tx: Tx, buyer_key: str) -> list[Row[Any]]:
+    """Return the latest complaints of a buyer, newest first."""
+    return list(tx.execute(_complaints(), {"key": buyer_key}))
+
+
+@cache
+def _kept_mean() -> Select[Any]:
+    return select(meta.c.value).where(meta.c.name == _MEAN)
+
+
+def return_mean(tx: Tx) -> tuple[int, int]:
+    """Return orders and returns of all buyers together, as of the last full count."""
+    kept = _read_mean(tx.execute(_kept_mean()).scalar())
+    return (kept["orders"], kept["returns"]) if kept else (0, 0)
+
+
+def refresh_return_mean(tx: Tx) -> None:
+    """Count all buyers again when the last count is older than an hour; a write transaction."""
+    kept = _read_mean(tx.execute(_kept_mean()).scalar())
+    if kept and timedelta() <= tx.now - datetime.fromisoformat(kept["at"]) < _MEAN_LASTS:
+        return
+    row = tx.execute(select(func.sum(buyers.c.orders).label("o"), func.sum(buyers.c.returns).label("r"))).one()
+    value = json.dumps({"orders": int(row.o or 0), "returns": int(row.r or 0), "at": tx.now.isoformat()})
+    if not add_if_absent(tx, meta, {"name": _MEAN, "value": value}):
+        tx.execute(update(meta).where(meta.c.name == _MEAN).values(value=value))
+
+
+def _read_mean(value: str | None) -> Mapping[str, Any]:
+    return dict(json.loads(value)) if value else {}

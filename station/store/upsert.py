@@ -1,0 +1,26 @@
+"""Insert that tolerates another process having inserted the same key a moment ago.
+
+"Update, and insert when nothing was there" is enough with one writer (SQLite); on PostgreSQL two benches can both
+find nothing. ``add_if_absent`` waits for the other and then leaves the row alone, so the caller can update it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sqlalchemy import Table
+
+    from station.store.engine import Tx
+
+
+def add_if_absent(tx: Tx, table: Table, values: Mapping[str, Any]) -> bool:
+    """Insert the row unless its key is taken; tell whether it was inserted."""
+    insert = postgresql.insert if tx.conn.dialect.name == "postgresql" else sqlite.insert
+    first, *_rest = table.primary_key.columns
+    # rowcount is not kept for INSERT on PostgreSQL; a returned row tells on both engines
+    return tx.execute(insert(table).on_conflict_do_nothing().returning(first), dict(values)).first() is not None

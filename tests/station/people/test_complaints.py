@@ -1,0 +1,65 @@
+"""Complaints: kept by buyer, once, with what they are about."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from station.people.complaints import Kind, add_complaint, kind_of
+from station.store import people
+
+if TYPE_CHECKING:
+    from station.store.engine import Store
+
+AT = datetime(2026, 11, 3, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("包装破损，里面都压坏了", Kind.PACKAGING),
+        ("盒子都瘪了", Kind.PACKAGING),
+        ("快递箱子烂得不成样子", Kind.PACKAGING),
+        ("瓶子摔碎了，包装太薄", Kind.PACKAGING),
+        ("少发了一件", Kind.MISSING),
+        ("颜色发错了", Kind.WRONG_ITEM),
+        ("质量太差，起球", Kind.QUALITY),
+        ("发货太慢了", Kind.LATE),
+        ("不喜欢", Kind.OTHER),
+    ],
+)
+def test_the_words_tell_the_kind(words: str, kind: Kind) -> None:
+    assert kind_of(words) == kind
+
+
+def test_a_complaint_told_twice_counts_once(store: Store) -> None:
+    for expected in (True, False):
+        assert store.write(lambda tx: add_complaint(tx, "phone:x", words="盒子压扁了", at=AT)) is expected
+    store.write(lambda tx: add_complaint(tx, "phone:x", words="又压扁了", at=AT + timedelta(days=1)))
+    with store.read() as tx:
+        row = people.buyer(tx, "phone:x")
+        assert row is not None
+        assert (row.complaints, row.orders, row.key_kind) == (2, 0, "phone")
+        assert [each.words for each in people.complaints_of(tx, "phone:x")] == ["又压扁了", "盒子压扁了"]
+
+
+def test_orders_and_returns_add_up(store: Store) -> None:
+    store.write(lambda tx: people.count_order(tx, "phone:x"))
+    store.write(lambda tx: people.count_order(tx, "phone:x", returns=1))
+    store.write(lambda tx: people.set_no_messages(tx, "phone:x", wanted=True))
+    with store.read() as tx:
+        row = people.buyer(tx, "phone:x")
+        assert row is not None
+        assert (row.orders, row.returns, row.no_messages) == (2, 1, 1)
+
+
+def test_the_mean_return_rate_counts_every_buyer_and_is_kept(store: Store) -> None:
+    store.write(lambda tx: people.count_order(tx, "phone:x", orders=10, returns=1))
+    store.write(lambda tx: people.count_order(tx, "phone:y", orders=30, returns=1))
+    store.write(people.refresh_return_mean)
+    store.write(lambda tx: people.count_order(tx, "phone:z", orders=30, returns=30))
+    store.write(people.refresh_return_mean)
+    with store.read() as tx:
+        assert people.return_mean(tx) == (40, 2)
