@@ -1,0 +1,88 @@
+"""The whole table: every combination has exactly one verdict, and harm comes before convenience."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from station.orders.canonical import CaseType, ChannelStatus
+from station.orders.states import State
+from station.packing.verdict import CaseFact, Facts, rule
+from station.packing.view import Verdict
+
+CASES: tuple[tuple[CaseFact, ...], ...] = (
+    (),
+    *(
+        (CaseFact(kind, status, "e" * 32 if status == "applied" and kind == CaseType.EXCHANGE else None),)
+        for kind in CaseType
+        for status in ("open", "agreed", "applied", "closed")
+    ),
+)
+TABLE = [
+    Facts(state, paid, is_exchange, holds, cases, 2, locked, unmapped, packed, other)
+    for state, paid, is_exchange, holds, cases, locked, unmapped, packed, other in itertools.product(
+        State, ChannelStatus, (False, True), ((), ("risk",)), CASES, (0, 1, 2), (0, 1), (False, True), ("", "2")
+    )
+]
+
+
+def test_every_combination_has_one_verdict_with_a_reason() -> None:
+    for facts in TABLE:
+        ruling = rule(facts)
+        assert isinstance(ruling.verdict, Verdict)
+        assert 1 <= len(ruling.reason) <= 2
+        assert all(ruling.reason)
+
+
+def test_nothing_goes_that_must_not() -> None:
+    for facts in TABLE:
+        if rule(facts).verdict is not Verdict.GO:
+            continue
+        assert facts.state in (State.REVIEWED, State.ALLOCATED, State.PICKING, State.PACKING)
+        assert facts.channel_status == ChannelStatus.PAID
+        assert not facts.hold_reasons
+        assert not facts.unmapped
+        assert not facts.packed
+        assert not facts.other_station
+        assert facts.locked >= facts.needed
+        assert not any(case.status in ("open", "agreed") for case in facts.cases)
+        assert not any(case.intent == CaseType.EXCHANGE and case.status == "applied" for case in facts.cases)
+
+
+def _facts(**changes: object) -> Facts:
+    values: dict[str, object] = {
+        "state": State.ALLOCATED,
+        "channel_status": ChannelStatus.PAID,
+        "needed": 1,
+        "locked": 1,
+    }
+    return Facts(**{**values, **changes})  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict", "words"),
+    [
+        (_facts(), Verdict.GO, "已付款"),
+        (_facts(locked=0), Verdict.STOP, "该订单无库存锁定记录"),
+        (_facts(state=State.CANCELLED), Verdict.STOP, "已取消"),
+        (_facts(cases=(CaseFact(CaseType.REFUND_ONLY, "agreed"),)), Verdict.STOP, "退款"),
+        (_facts(cases=(CaseFact(CaseType.REFUND_ONLY, "open"),)), Verdict.STOP, "退款"),
+        (_facts(cases=(CaseFact(CaseType.EXCHANGE, "open"),)), Verdict.REVIEW, "换货"),
+        (_facts(cases=(CaseFact(CaseType.EXCHANGE, "applied", "e" * 32),)), Verdict.EXCHANGE, "只发新款"),
+        (_facts(cases=(CaseFact(CaseType.REPAIR, "open"),)), Verdict.REVIEW, "维修"),
+        (_facts(is_exchange=True), Verdict.EXCHANGE, "只发新款"),
+        (_facts(hold_reasons=("风控",)), Verdict.STOP, "风控"),
+        (_facts(channel_status=ChannelStatus.DEPOSIT), Verdict.STOP, "定金"),
+        (_facts(channel_status=ChannelStatus.UNPAID), Verdict.STOP, "还没付款"),
+        (_facts(unmapped=1), Verdict.REVIEW, "没对应商品"),
+        (_facts(state=State.SHIPPED), Verdict.STOP, "已经发走"),
+        (_facts(packed=True), Verdict.STOP, "已经打包"),
+        (_facts(other_station="2"), Verdict.STOP, "2 号台"),
+        (_facts(locked=1, needed=3), Verdict.REVIEW, "还有 2 件"),
+    ],
+)
+def test_the_reason_says_why(facts: Facts, verdict: Verdict, words: str) -> None:
+    ruling = rule(facts)
+    assert ruling.verdict is verdict
+    assert words in "".join(ruling.reason)
