@@ -159,7 +159,9 @@ class KeyDecoder:
             self._ended_at = at
             return Answer(frame=self._finish("suffix"), keep=True)
         if self._is_hand():
-            return Answer(self._give_back().give_back - 1)
+            given = self._give_back().give_back - 1
+            self._burst = _Burst([at], [mark])
+            return Answer(given, keep=True)
         return Answer(keep=True)
 
     def _is_hand(self) -> bool:
