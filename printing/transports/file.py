@@ -40,7 +40,7 @@ class FileLink:
             return Delivery(Outcome.FAILED_BEFORE_SEND, error.strerror or type(error).__name__)
         return Delivery(Outcome.SENT, taken=len(payload))
 
-    def ask(self, query: bytes, complete: Callable[[bytes], bool], timeout: float) -> bytes:  # noqa: ARG002
+    def ask(self, query: bytes, complete: Callable[[bytes], bool], timeout: float) -> bytes:
         """Return nothing: a folder does not answer."""
         return b""
 
