@@ -24,7 +24,7 @@ from station.packing.view import Alarm, BenchView, Result, Verdict
 from station.people import codes, operators
 from station.people.audit import record
 from station.store import orders as master
-from station.store import packing
+from station.store import packing, scans
 from station.text import _
 
 if TYPE_CHECKING:
@@ -33,9 +33,19 @@ if TYPE_CHECKING:
 PRINTER = "waybill"  # the role whose printer takes this label; a station maps roles to printers
 
 
-def scan(store: Store, code: str, *, station: str) -> BenchView:
-    """Act on one code scanned at a bench and return what the bench shows."""
-    return store.write(partial(scan_in, code=code.strip(), station=station))
+def scan(store: Store, code: str, *, station: str, seq: int = 0) -> BenchView:
+    """Act on one code scanned at a bench and return what the bench shows.
+
+    ``seq`` is its number in the journal: acting and marking it done are one transaction, so a scan that was acted
+    on before a crash is not acted on again after it.
+    """
+    return store.write(partial(_once, code=code.strip(), station=station, seq=seq))
+
+
+def _once(tx: Tx, code: str, station: str, seq: int) -> BenchView:
+    if seq and not scans.mark(tx, station, seq, result="done"):
+        return view(tx, station, Said(), _open(tx, station))
+    return scan_in(tx, code, station)
 
 
 def current(store: Store, station: str) -> BenchView:

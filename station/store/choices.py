@@ -1,0 +1,25 @@
+"""What a shop chose, by name: printers of a bench, return address, sender. Small facts, read seldom."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import insert, select, update
+
+from station.store.schema.base import meta
+
+if TYPE_CHECKING:
+    from station.store.engine import Tx
+
+
+def get(tx: Tx, name: str, default: str = "") -> str:
+    """Return a choice."""
+    value = tx.execute(select(meta.c.value).where(meta.c.name == f"choice:{name}")).scalar()
+    return default if value is None else str(value)
+
+
+def put(tx: Tx, name: str, value: str) -> None:
+    """Write a choice."""
+    key = f"choice:{name}"
+    if tx.execute(update(meta).where(meta.c.name == key).values(value=value)).rowcount == 0:
+        tx.execute(insert(meta), {"name": key, "value": value})
