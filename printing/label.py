@@ -174,10 +174,24 @@ class Label:
             if here.meets(there):
                 raise _covered(one, other)
         codes = [(element, at) for element, at in placed if isinstance(element, Code128 | QR)]
-        drawn = [(element, at) for element, at in placed if isinstance(element, Rule | Frame)]
+        drawn = [(element, line.dots(dpmm)) for element in self.elements for line in _black(element)]
         for (code, here), (shape, there) in product(codes, drawn):
             if here.meets(there):
                 raise _covered(code, shape)
+
+
+def _black(element: Element) -> tuple[Area, ...]:
+    if isinstance(element, Rule):
+        return (element.area,)
+    if isinstance(element, Frame):
+        at, thick = element.area, element.thickness
+        return (
+            Area(at.x, at.y, at.w, thick),
+            Area(at.x, at.y + at.h - thick, at.w, thick),
+            Area(at.x, at.y, thick, at.h),
+            Area(at.x + at.w - thick, at.y, thick, at.h),
+        )
+    return ()
 
 
 def _covered(one: Element, other: Element) -> LabelDoesNotFitError:

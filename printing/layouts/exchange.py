@@ -154,22 +154,7 @@ def _foot(fields: ExchangeFields, y: float, width: float, height: float) -> list
         (_("Carrier: {text}").format(text=fields.remark) if fields.remark else "", False),
     ]
     shown = [(text, bold) for text, bold in notes if text]
-    job = _("Job {number}").format(number=fields.printed.job_id) if fields.printed.job_id else ""
-    return found + _notes(shown, job, top=top + _QR, width=width, height=height - _QR - 1.2)
-
-
-def _notes(shown: list[tuple[str, bool]], job: str, *, top: float, width: float, height: float) -> list[Element]:
-    step = height / 3
-    found: list[Element] = []
-    job_w = min(width_mm(job, 6.5), width * 0.45) if job else 0.0
-    for n, (text, bold) in enumerate(shown):
-        last = job_w + 1 if n == 0 else 0
-        area = Area(parts.MARGIN, top + n * step, width - 2 * parts.MARGIN - last, step - 0.1)
-        lines = max(1, int(step // 3.2))
-        found.append(Text(area, text, pt=8, bold=bold, lines=lines, min_pt=6.5))
-    if job:
-        found.append(Text(Area(width - parts.MARGIN - job_w, top, job_w, 2.8), job, pt=6.5, align=Align.RIGHT))
-    return found
+    return found + parts.notes(shown, fields.printed, top=top + _QR, width=width, height=height - _QR - 1.2)
 
 
 _STRIPS = {

@@ -117,3 +117,18 @@ def sender(name: str, back: str, *, y: float, width: float, height: float) -> li
 def qr(data: str, *, x: float, y: float, size: float) -> QR:
     """A square code of ``size`` mm, quiet zone included."""
     return QR(Area(x, y, size, size), data)
+
+
+def notes(shown: list[tuple[str, bool]], printed: Printed, *, top: float, width: float, height: float) -> list[Element]:
+    """At most three lines of (text, bold) at the foot; the print job's number small on the right."""
+    step = height / 3
+    found: list[Element] = []
+    job = _("Job {number}").format(number=printed.job_id) if printed.job_id else ""
+    job_w = min(width_mm(job, 6.5), width * 0.45) if job else 0.0
+    for n, (text, bold) in enumerate(shown):
+        beside = job_w + 1 if n == 0 else 0
+        area = Area(MARGIN, top + n * step, width - 2 * MARGIN - beside, step - 0.1)
+        found.append(Text(area, text, pt=8, bold=bold, lines=max(1, int(step // 3.2)), min_pt=6.5))
+    if job:
+        found.append(Text(Area(width - MARGIN - job_w, top, job_w, 2.8), job, pt=6.5, align=Align.RIGHT))
+    return found

@@ -1,36 +1,75 @@
 """Invented labels: what each kind looks like, for ``label render --sample``, previews, test prints and tests.
 
-Nobody here exists. Names, phones and addresses are masked as real labels are.
+Nobody here exists. Names, phones and addresses are masked as real labels are. The command sheet and the badge carry
+the codes the bench really understands (``station/people/codes``).
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from printing.layouts.fields import (
     Address,
+    BadgeFields,
+    CommandRow,
+    CommandsFields,
     ExchangeFields,
     Item,
+    ItemFields,
     Printed,
+    SlipFields,
+    WaybillFields,
 )
+from station.people.codes import Command, badge_code, command_code
+from station.text import _
 
 _PRINTED = Printed("P-20261122-0381", 1, "3", "王芳", "2026-11-22 10:43")
 _RECIPIENT = Address("李*", "138******01", "浙江省绍兴市柯桥区 *** 路 ** 号 ** 室")
 _SHOP = "布谷鸟童装 杭州一仓"
 _BACK = "杭州市余杭区 *** 号"
+_NEW = Item("WY-2203-FB-130", "儿童卫衣", "雾蓝 130", 1, "WY2203FB130")
 
 
 def samples() -> dict[str, tuple[str, Any]]:
     """Return ``{name: (kind, fields)}``."""
+    exchange = _exchange()
     return {
-        "exchange": ("exchange", _exchange()),
+        "exchange": ("exchange", exchange),
+        "exchange-reprint": ("exchange", replace(exchange, printed=replace(_PRINTED, copy_no=2))),
+        "exchange-companion": ("exchange", replace(exchange, tracking_no="", carrier="", route="", hub="")),
+        "waybill": ("waybill", _waybill()),
+        "item": ("item", ItemFields(replace(_NEW, barcode="6901234567892"), "A-03-12", _PRINTED)),
+        "commands": ("commands", CommandsFields(command_rows(), "3")),
+        "badge": ("badge", BadgeFields("王芳", "1001", badge_code("1001"), "打包员", "布谷鸟童装")),
+        "slip_receipt": ("slip_receipt", _slip()),
     }
+
+
+def command_rows() -> tuple[CommandRow, ...]:
+    """Return every command with the words a packer knows it by."""
+    words = {
+        Command.FINISH: _("Finish packing"),
+        Command.UNDO: _("Undo last scan"),
+        Command.REPRINT: _("Print again"),
+        Command.DONE: _("Hint done"),
+        Command.CANT: _("Cannot do it"),
+        Command.SHORT: _("Piece missing"),
+        Command.HOLD: _("Put order aside"),
+        Command.NEXTBOX: _("Next box"),
+        Command.HELP: _("Call the lead"),
+        Command.LOGOUT: _("Log out"),
+        Command.PUTBACK: _("Put back"),
+        Command.YES: _("Yes"),
+        Command.NO: _("No"),
+    }
+    return tuple(CommandRow(words.get(command, command.value), command_code(command.value)) for command in Command)
 
 
 def _exchange() -> ExchangeFields:
     return ExchangeFields(
         exchange_no="EX7K429MX",
-        new=Item("WY-2203-FB-130", "儿童卫衣", "雾蓝 130", 1, "WY2203FB130"),
+        new=_NEW,
         old=Item("WY-2203-CW-120", "儿童卫衣", "奶油白 120"),
         short_code="7K429M",
         original="5D8X2Q",
@@ -48,4 +87,40 @@ def _exchange() -> ExchangeFields:
         remark="请勿放驿站，送货上门",
         reason="尺码小，换大一码",
         printed=_PRINTED,
+    )
+
+
+def _waybill() -> WaybillFields:
+    return WaybillFields(
+        short_code="7K429MX",
+        items=(
+            _NEW,
+            Item("WY-2210-GR-120", "加绒束脚裤", "深灰 120", 2),
+            Item("ZP-0007", "气球贴纸", "随机", 1),
+        ),
+        channel="淘宝",
+        channel_no="3314159265358979323",
+        tracking_no="YT8800000000001",
+        carrier="圆通",
+        route="300-A5-12",
+        hub="绍兴",
+        weight="0.85 kg",
+        recipient=_RECIPIENT,
+        sender=_SHOP,
+        return_address=_BACK,
+        hints=("此单客户曾投诉包装破损，建议加厚气泡膜",),
+        remark="送货前电话联系",
+        printed=replace(_PRINTED, job_id="P-20261122-0382"),
+    )
+
+
+def _slip() -> SlipFields:
+    return SlipFields(
+        short_code="9H2T5QC",
+        slip_no="0012873",
+        date="2026-11-22",
+        customer="绍兴 *** 童装店",
+        items=(replace(_NEW, qty=12), Item("WY-2210-GR-120", "加绒束脚裤", "深灰 120", 6)),
+        note="月底结，老地址",
+        printed=replace(_PRINTED, job_id="P-20261122-0383"),
     )
