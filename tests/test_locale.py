@@ -1,0 +1,31 @@
+"""The Chinese catalogue is complete: nothing missing, fuzzy, stale, or losing a field."""
+
+from __future__ import annotations
+
+import pytest
+from babel.messages.pofile import read_po
+
+from installer import translate
+
+
+def test_every_sentence_of_the_source_has_its_chinese() -> None:
+    assert translate.problems() == []
+
+
+def test_no_sentence_is_translated_by_itself() -> None:
+    """A sentence left in English must be a name or a form, not a forgotten translation."""
+    with translate.PO.open("rb") as stream:
+        entries = list(read_po(stream, locale="zh_CN"))
+    same = [entry.id for entry in entries if entry.id and entry.id == entry.string and " " in str(entry.id)]
+    # {size} GB: a unit
+    assert set(same) <= {"{size} GB"}
+
+
+@pytest.mark.parametrize("said", ["，", "。"])
+def test_chinese_sentences_use_chinese_signs(said: str) -> None:
+    with translate.PO.open("rb") as stream:
+        strings = [str(entry.string) for entry in read_po(stream, locale="zh_CN") if entry.id]
+    western = {"，": ", ", "。": ". "}[said]
+    assert [
+        text for text in strings if western in text and any("\u4e00" <= letter <= "\u9fff" for letter in text)
+    ] == []
