@@ -60,6 +60,7 @@ class BenchPage(Painted):
             key.pressed.connect(self.wanted)
         self.notes.answered.connect(self.wanted)
         self.choices.chosen.connect(self.chosen)
+        self.items.ticked.connect(self._on_ticked)
         self.alarm.put_away.connect(self.alarm.hide)
         self._view: BenchView | None = None
         for part in (self.banner, self.choices, self.start, self.alarm):
@@ -104,6 +105,9 @@ class BenchPage(Painted):
         for part in self.findChildren(Painted):
             part.set_look(look)
         self._arrange()
+
+    def _on_ticked(self) -> None:
+        self.wanted.emit("YES")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Scale with the window."""

@@ -1,4 +1,4 @@
-"""What the bench window asks of the shop: two verbs, both run on the worker.
+"""What the bench window asks of the shop: three verbs, all run on the worker.
 
 ``ui/bench/store_session.py`` fulfils it with the store and ``station/packing``; tests fulfil it with a list of views.
 """
@@ -21,6 +21,10 @@ class Session(Protocol):
 
     def scan(self, scan: Scan) -> BenchView:
         """Act on one scan or key and return what the bench shows now."""
+        ...
+
+    def current(self) -> BenchView:
+        """Return what the bench shows now, without a scan."""
         ...
 
     def close(self) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from station.clock import Clock, SystemClock, show
 from station.errors import StationError, UserError
-from station.packing.view import BenchView, Step
+from station.packing.view import BenchView, RowState, Step
 from station.text import _
 from ui.bench.hub import Hub
 from ui.bench.keys import COMMANDS, code_scan, command_scan
@@ -70,6 +70,8 @@ class BenchWindow(QWidget):
         self.page.chosen.connect(self._on_chosen)
         self._lamps: dict[str, Lamp] = {}
         self._view = BenchView(station, "", Step.LOGIN, _("Starting up, scan when you like"))
+        self._printing = QTimer(self, interval=300, singleShot=True)
+        self._printing.timeout.connect(self.refresh)
         self._minute = QTimer(self, interval=5000)
         self._minute.timeout.connect(self._on_tick)
         self._minute.start()
@@ -87,6 +89,10 @@ class BenchWindow(QWidget):
         """Take one scan; answers come in the order of the scans."""
         began = time.perf_counter()
         self.jobs.run(partial(self._session.scan, scan), then=partial(self._on_answer, began), failed=self._on_failed)
+
+    def refresh(self) -> None:
+        """Ask again what the bench shows, such as when the label came out; nothing happens without a change."""
+        self.jobs.run(self._session.current, then=self._on_refreshed, failed=self._on_failed)
 
     def set_lamp(self, name: str, state: LampState, text: str) -> None:
         """Switch one lamp of the top bar; lamps keep the order in which they first came."""
@@ -108,6 +114,8 @@ class BenchWindow(QWidget):
             self._on_wanted(word)
         elif self._view.step is Step.CHOOSE_ORDER and 0 <= choice < len(self._view.choices):
             self._on_chosen(choice)
+        elif key == Qt.Key.Key_F7 and not event.isAutoRepeat():
+            self._confirm()
         elif key == Qt.Key.Key_F11:
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         else:
@@ -120,11 +128,20 @@ class BenchWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Finish what is running, then close the session."""
         self._minute.stop()
+        self._printing.stop()
         self.jobs.close()
         self._session.close()
         if self._sound is not None:
             self._sound.close()
         event.accept()
+
+    def _confirm(self) -> None:
+        """F7: the item without a barcode is in, or the hint is done."""
+        ticks = any(row.state is RowState.EXPECTED and not row.sku for row in self._view.items)
+        if ticks:
+            self._on_wanted("YES")
+        elif any(hint.answer is None for hint in self._view.hints):
+            self._on_wanted("DONE")
 
     def _on_wanted(self, word: str) -> None:
         self.take(command_scan(word, self._clock.now()))
@@ -137,8 +154,16 @@ class BenchWindow(QWidget):
         self._on_view(view)
         log.info("painted kind=%s step=%s ms=%.1f", view.kind, view.step, (time.perf_counter() - began) * 1000)
 
+    def _on_refreshed(self, view: BenchView) -> None:
+        if self._view.step is Step.WAIT_LABEL and self.jobs.pending == 0 and view.step is not Step.WAIT_LABEL:
+            self._on_view(view)
+        elif self._view.step is Step.WAIT_LABEL:
+            self._printing.start()
+
     def _on_view(self, view: BenchView) -> None:
         self._view = view
+        if view.step is Step.WAIT_LABEL:
+            self._printing.start()
         if self.page.banner.shown is not None and self.page.banner.shown.name != "printer":
             self.page.show_trouble(None)
             self.set_lamp("store", LampState.GOOD, _("Data"))

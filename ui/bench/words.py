@@ -28,6 +28,8 @@ _SEVERITY = {Severity.INFO: "exchange", Severity.ATTENTION: "attention", Severit
 
 def band(view: BenchView) -> Band:
     """Return the verdict band."""
+    if view.sound == "all_done" and view.order is not None:
+        return Band("go", Icon.BOX, _("PACKED"), (view.message,), view.order)
     if view.verdict is not None:
         tone, icon = _TONES[view.verdict]
         boxes = view.order.boxes if view.order else 1
@@ -71,8 +73,10 @@ def notes(view: BenchView) -> tuple[Note, ...]:
 def _note(hint: HintCard, *, asking: bool) -> Note:
     why = _("Why: {reason}").format(reason=hint.why) if hint.why else ""
     if hint.answer is not None:
-        return Note("go", hint.text, done=_("done") if hint.answer == "done" else _("could not"))
-    answers = (("DONE", _("Done")), ("CANT", _("Cannot"))) if asking else ()
+        if hint.answer == "done":
+            return Note("go", hint.text, done=_("done"), icon=Icon.CHECK)
+        return Note("attention", hint.text, done=_("could not"), icon=Icon.HAND)
+    answers = (("DONE", _("Done (F7)")), ("CANT", _("Cannot"))) if asking else ()
     must = _("answer before printing") if hint.blocking else ""
     return Note(_SEVERITY[hint.severity], hint.text, why, answers, must)
 

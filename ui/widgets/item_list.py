@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from station.packing.view import ItemRow, RowState
 from ui.widgets.item_row import FULL, HALO, ItemRowCard
 from ui.widgets.scroll_column import ScrollColumn
@@ -18,7 +20,13 @@ _SMALLEST = 104  # a row is never lower than this (at full size): below it we sc
 
 
 class ItemList(ScrollColumn):
-    """Shows item rows; reuses the row widgets, so only changed rows repaint."""
+    """Shows item rows; reuses the row widgets, so only changed rows repaint.
+
+    Signals:
+        ticked: the expected row, which has no barcode, was clicked.
+    """
+
+    ticked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -29,6 +37,7 @@ class ItemList(ScrollColumn):
         """Show these rows."""
         while len(self.cards) < len(rows):
             new = ItemRowCard(self._look, self)
+            new.ticked.connect(self.ticked)
             new.show()
             self.cards.append(new)
         while len(self.cards) > len(rows):

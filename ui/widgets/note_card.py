@@ -28,6 +28,7 @@ class Note:
         answers: pairs of command word and text; the first is the expected one.
         must: why it must be answered; "" when it need not.
         done: the answer that was given; "" while open.
+        icon: the shape beside that answer.
     """
 
     tone: str
@@ -36,6 +37,7 @@ class Note:
     answers: tuple[tuple[str, str], ...] = ()
     must: str = ""
     done: str = ""
+    icon: Icon = Icon.CHECK
 
 
 class NoteCard(Painted):
@@ -109,10 +111,11 @@ class NoteCard(Painted):
         size = Ink(self.px(24), 700)
         wide = ink.width(note.done, size)
         place = QRectF(box.right() - wide - self.px(24), self.px(20), wide, self.px(42))
-        ink.draw(painter, place, note.done, size, colour=self.palette_.go_words)
+        colour = self.palette_.go_words if note.tone == "go" else self.palette_.attention_words
+        ink.draw(painter, place, note.done, size, colour=colour)
         side = self.px(28)
         spot = QRectF(place.left() - side - self.px(8), place.center().y() - side / 2, side, side)
-        draw_icon(painter, Icon.CHECK, spot, self.palette_.go_words)
+        draw_icon(painter, note.icon, spot, colour)
 
     def _answers(self, painter: QPainter, note: Note) -> None:
         size = Ink(self.px(25), 700)

@@ -66,3 +66,13 @@ def paint_card(
     else:
         painter.setPen(Qt.PenStyle.NoPen)
     painter.drawRoundedRect(box, radius, radius)
+
+
+def mix(colour: str, ground: str, *, share: float) -> str:
+    """Return the colour thinned with its ground: dimmed text without transparency."""
+    over, under = QColor(colour), QColor(ground)
+    return QColor(
+        round(over.red() * share + under.red() * (1 - share)),
+        round(over.green() * share + under.green() * (1 - share)),
+        round(over.blue() * share + under.blue() * (1 - share)),
+    ).name()

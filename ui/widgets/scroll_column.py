@@ -54,9 +54,7 @@ class ScrollColumn(Painted):
         heights = [self.height_of(card) for card in self.cards]
         total = sum(heights) + gap * max(0, len(heights) - 1)
         if keep_visible in self.cards:
-            place = self.cards.index(keep_visible)
-            top = sum(heights[:place]) + gap * place
-            self._bring(top, top + heights[place], peek=heights[place] + gap)
+            self._bring(self.cards.index(keep_visible), heights, gap)
         self._offset = max(0, min(self._offset, total - self.height()))
         bar = self.px(14) if total > self.height() else 0
         top = -self._offset
@@ -66,14 +64,12 @@ class ScrollColumn(Painted):
         self._total = total
         self.update()
 
-    def _bring(self, top: int, bottom: int, *, peek: int) -> None:
-        """Scroll so that this piece and, where there is room, its neighbours are in sight."""
-        if bottom - top + 2 * peek > self.height():
-            peek = 0
-        if top - peek < self._offset:
-            self._offset = top - peek
-        elif bottom + peek > self._offset + self.height():
-            self._offset = bottom + peek - self.height()
+    def _bring(self, place: int, heights: list[int], gap: int) -> None:
+        """Scroll only when this piece or its next is out of sight; then its previous stands on top, uncut."""
+        tops = [sum(heights[:number]) + gap * number for number in range(len(heights))]
+        last = min(place + 1, len(heights) - 1)
+        if tops[place] < self._offset or tops[last] + heights[last] > self._offset + self.height():
+            self._offset = tops[max(0, place - 1)]
 
     _total = 0
 

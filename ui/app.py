@@ -1,0 +1,142 @@
+"""Builds the Qt application and its windows; the only place that arranges them.
+
+Before the window is on screen nothing heavy is imported: no database layer, no numpy, cv2, OCR or reportlab. A test
+holds that. ``ui/commands/run.py`` and the tour call ``bench`` and ``desk``.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, Qt, QtMsgType, QTranslator, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from station import text
+from ui.theme import fonts
+from ui.theme.qss import sheet
+from ui.theme.tokens import DARK, LIGHT
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from station.settings import Settings
+    from ui.bench.window import BenchWindow
+    from ui.single import SingleWindow
+    from ui.theme.tokens import Palette
+
+_qt = logging.getLogger("qt")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def application() -> QApplication:
+    """Return the one application, dressed: font, style, Qt's own Chinese.
+
+    Raises:
+        station.fonts.FontMissingError: the bundled font is missing.
+    """
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(["packbench"])
+    if app.property("dressed"):
+        return app
+    app.setProperty("dressed", True)  # noqa: FBT003 - Qt's signature
+    qInstallMessageHandler(_on_qt_message)
+    app.setApplicationName("packbench")
+    app.setStyle("Fusion")
+    fonts.load()
+    app.setStyleSheet(sheet(palette()))
+    if text.language() == "zh":
+        _speak_chinese(app)
+    return app
+
+
+def palette() -> Palette:
+    """Return the theme: dark when ``PACKBENCH_THEME=dark`` (night shift)."""
+    return DARK if os.environ.get("PACKBENCH_THEME") == "dark" else LIGHT
+
+
+def bench(settings: Settings, *, windowed: bool = False) -> int:
+    """Run the bench window until it is closed and return the exit status."""
+    app = application()
+    place = _only_one(settings, "bench")
+    if place is None:
+        return 0
+    window = bench_window(settings)
+    place.asked_to_raise.connect(lambda: raise_(window))
+    show(window, windowed=windowed)
+    status = app.exec()
+    place.close()
+    return status
+
+
+def desk(settings: Settings) -> int:
+    """Run the desk window until it is closed and return the exit status."""
+    from ui.desk.window import DeskWindow
+
+    app = application()
+    place = _only_one(settings, "desk")
+    if place is None:
+        return 0
+    window = DeskWindow(settings)
+    place.asked_to_raise.connect(lambda: raise_(window))
+    window.resize(1440, 900)
+    window.show()
+    window.begin()
+    status = app.exec()
+    place.close()
+    return status
+
+
+def bench_window(settings: Settings) -> BenchWindow:
+    """Return a bench window on the store, not yet shown."""
+    from ui.bench.store_session import StoreSession
+    from ui.bench.window import BenchWindow
+    from ui.sound import Sound
+
+    application()
+    sound = Sound(muted=os.environ.get("PACKBENCH_MUTE") == "1")
+    return BenchWindow(StoreSession(settings), station=settings.station, sound=sound, palette=palette())
+
+
+def show(window: BenchWindow, *, windowed: bool) -> None:
+    """Show the window, then open the store on the worker."""
+    if windowed:
+        window.resize(1366, 768)
+        window.show()
+    else:
+        window.showFullScreen()
+    window.begin()
+
+
+def raise_(window: QWidget) -> None:
+    """Bring a window to the front."""
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def _only_one(settings: Settings, window: str) -> SingleWindow | None:
+    from ui.single import SingleWindow as Single
+    from ui.single import lock_name
+
+    place = Single(lock_name(settings.station, settings.home, window))
+    return place if place.take() else None
+
+
+def _speak_chinese(app: QApplication) -> None:
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    translator = QTranslator(app)
+    if translator.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def _on_qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    _qt.log(_LEVELS.get(kind, logging.INFO), "%s", message, extra={"category": context.category})

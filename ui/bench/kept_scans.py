@@ -1,0 +1,43 @@
+"""The journal's store for one station: scans kept durably, and given back when nobody acted on them."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from scanners.events import Kind, Scan
+from station.store import scans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from station.store.engine import Store
+
+
+class KeptScans:
+    """Implements ``scanners.journal.JournalStore`` on the store."""
+
+    def __init__(self, store: Store, station: str) -> None:
+        self._store = store
+        self._station = station
+
+    def append(self, reads: Sequence[Scan]) -> Sequence[int]:
+        """Store scans durably, all or none, and return their rising numbers."""
+        return self._store.write(partial(scans.append, station=self._station, reads=reads))
+
+    def pending(self) -> Sequence[Scan]:
+        """Return the scans stored but not acted on, in order."""
+        with self._store.read() as tx:
+            rows = scans.pending(tx, self._station)
+        return [
+            Scan(
+                row.text,
+                bytes(row.raw or b""),
+                Kind(row.kind),
+                row.source,
+                row.at,
+                symbology=row.symbology,
+                seq=row.seq,
+            )
+            for row in rows
+        ]

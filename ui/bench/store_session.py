@@ -1,0 +1,72 @@
+"""The bench's session on the real store: opened on the worker, after the window is on screen.
+
+SQLAlchemy and the migrations load there too, so the window is up first and scans made meanwhile wait in order.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scanners.events import Scan
+    from station.clock import Clock
+    from station.packing.view import BenchView
+    from station.settings import Settings
+    from station.store.engine import Store
+
+
+class StoreSession:
+    """Packs on a store."""
+
+    def __init__(
+        self, settings: Settings, *, clock: Clock | None = None, opened: Callable[[Store], object] | None = None
+    ) -> None:
+        """Remember where the store is.
+
+        Args:
+            settings: store and station.
+            clock: the store's clock; the machine's by default.
+            opened: called on the worker once the store is open: the spooler and the journal start there.
+        """
+        self._settings = settings
+        self._clock = clock
+        self._opened = opened
+        self._store: Store | None = None
+
+    def start(self) -> BenchView:
+        """Open the store and return what the bench shows.
+
+        Raises:
+            StationError: the store cannot be opened; the next call tries again.
+        """
+        self._open()
+        return self.current()
+
+    def scan(self, scan: Scan) -> BenchView:
+        """Act on one scan."""
+        from station.packing.session import scan as act
+
+        return act(self._open(), scan.text, station=self._settings.station, seq=scan.seq)
+
+    def current(self) -> BenchView:
+        """Return what the bench shows now."""
+        from station.packing.session import current
+
+        return current(self._open(), self._settings.station)
+
+    def close(self) -> None:
+        """Close the store."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def _open(self) -> Store:
+        if self._store is None:
+            from station.store.engine import open_store
+
+            self._store = open_store(self._settings, clock=self._clock)
+            if self._opened is not None:
+                self._opened(self._store)
+        return self._store
