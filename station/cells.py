@@ -1,8 +1,9 @@
-"""What one cell of somebody's spreadsheet means: text, number of things, money, time, an id.
+r"""What one cell of somebody's spreadsheet means: text, number of things, money, time, an id.
 
-Exports guard ids with TAB, ``="…"`` or a leading ``'`` and write ``-`` or ``\\N`` for nothing; people re-save files in
-spreadsheet programs, which turns ids into ``2.6E+18`` and times into ``2026/9/10 8:00``: both have lost digits that
-nobody can bring back, so they are refused with the way to export properly. Called by channels, catalogue and intake.
+Exports guard ids with TAB, ``="…"`` or a leading ``'`` and write ``-`` or ``\\N`` for nothing; people re-save files
+in spreadsheet programs, which turns ids into ``2.6E+18`` and times into ``2026/9/10 8:00``: both have lost digits
+that nobody can bring back, so they are refused with the way to export properly. Called by channels, catalogue and
+intake.
 """
 
 from __future__ import annotations
@@ -38,11 +39,13 @@ class CellError(ValueError):
         column: the column's name as the file writes it.
         value: the cell as it was read.
         why: translated sentence: what is wrong and what to do.
+        row: number of the row it stands in, where that is known.
     """
 
     column: str
     value: str
     why: str
+    row: int = 0
 
     def __str__(self) -> str:
         """The reason only: values may be personal data."""
@@ -119,7 +122,9 @@ def moment(text: str, column: str) -> datetime | None:
     text = _plain(text)
     if _RESAVED.match(text):
         raise CellError(
-            column, text, _("A spreadsheet program rewrote this time: export again and drop the file without opening it")
+            column,
+            text,
+            _("A spreadsheet program rewrote this time: export again and drop the file without opening it"),
         )
     found = _MOMENT.match(text)
     if not found:

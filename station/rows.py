@@ -13,11 +13,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from station import cells
-from station.cells import CellError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
+
+    from station.cells import CellError
 
 
 @cache

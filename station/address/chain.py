@@ -1,8 +1,8 @@
 """Which region names of a text belong together: 浙江 → 杭州 → 余杭区, wherever they stand in it.
 
 Every name is found at every place; a chain grows from large to small over names that touch (or are parted by
-separators) and whose codes agree. Weight makes the best: full names over short, deep over shallow, and a name that goes
-on as a street (北京路) is worth nothing.
+separators) and whose codes agree. Weight makes the best: full names over short, deep over shallow, and a name that
+goes on as a street (北京路) is worth nothing.
 """
 
 from __future__ import annotations
@@ -18,14 +18,12 @@ if TYPE_CHECKING:
 
 _GAP = r"[\s,，、/|;；。.\-—_:：>]*"
 _BETWEEN = re.compile(
-    _GAP
-    + r"(?:(?:市辖区|省直辖县级行政区划|自治区直辖县级行政区划|省直辖行政单位|省直辖县级行政单位|省直辖县|省直辖|直辖县级|直辖|重庆郊县|雄安新区|中国"
-    r"|(?<=[\s,，])(?:县|郊县|城区)(?=[\s,，]))"
-    + _GAP
-    + r")?$"
+    rf"{_GAP}(?:(?:市辖区|省直辖县级行政区划|自治区直辖县级行政区划|省直辖行政单位|省直辖县级行政单位|省直辖县|省直辖"
+    rf"|直辖县级|直辖|重庆郊县|雄安新区|中国|(?<=[\s,，])(?:县|郊县|城区)(?=[\s,，])){_GAP})?$"
 )
 _STREET = re.compile(
-    r"^[东西南北中前后内外]?[一二三四五六七八九十\d]{0,3}(?:路|街(?!道)|大道|大街|巷|弄|胡同|里(?!镇|街道|乡|水)|道(?!街道|镇|外|里|孚|真)|桥(?!镇|街道|西|东)|广场|大厦|公寓|花园|小区|酒店|大学|站)"
+    r"^[东西南北中前后内外]?[一二三四五六七八九十\d]{0,3}(?:路|街(?!道)|大道|大街|巷|弄|胡同|里(?!镇|街道|乡|水)"
+    r"|道(?!街道|镇|外|里|孚|真)|桥(?!镇|街道|西|东)|广场|大厦|公寓|花园|小区|酒店|大学|站)"
 )
 _WORTH = {Level.PROVINCE: 2.0, Level.CITY: 4.0, Level.COUNTY: 6.0}
 _SURENESS = {3: 1.0, 2: 0.9, 1: 0.6}

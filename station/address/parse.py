@@ -2,8 +2,8 @@
 
 Platforms, clerks and buyers write addresses in every order and with every abbreviation. Region names are found
 wherever they stand, chained from large to small where codes agree, and the best chain wins; names that are part of a
-street (北京路, 南京西路) count little. What the text leaves out is filled in only where it can mean one place. Measured on
-data/address/dev.tsv. Called by channels, quick entry, slips and ``address parse``.
+street (北京路, 南京西路) count little. What the text leaves out is filled in only where it can mean one place.
+Measured on data/address/dev.tsv. Called by channels, quick entry, slips and ``address parse``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The name and the phone in a line that also holds an address, in any order, labelled or not.
 
-``收件人：张三 138… 浙江省…``, ``浙江省…101室 张三 138…``, ``张三,138…,浙江…``: people paste all of them. A name is only taken where it
-stands alone between separators (or touches the phone) and looks like one; otherwise it stays in the street.
+``收件人：张三 138… 浙江省…``, ``浙江省…101室 张三 138…``, ``张三,138…,浙江…``: people paste all of them. A name is
+only taken where it stands alone between separators (or touches the phone) and looks like one; otherwise it stays in
+the street.
 """
 
 from __future__ import annotations
@@ -23,9 +24,26 @@ _SURNAMES = frozenset(
     "顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷曲盛冉翁蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解"
     "牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢"
 )
-_DOUBLE = ("欧阳", "上官", "司马", "诸葛", "司徒", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯", "端木", "南宫")
+_DOUBLE = (
+    "欧阳",
+    "上官",
+    "司马",
+    "诸葛",
+    "司徒",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "夏侯",
+    "端木",
+    "南宫",
+)
 _TITLE = re.compile(r"^[\u4e00-\u9fff]{1,3}(?:先生|女士|小姐|老板|经理|老师|师傅|总|姐|哥|阿姨)$")
-_NOT_NAME = re.compile(r"[省市区县镇乡村路街道号楼栋室单元座层幢弄巷苑园里店厂司院校队组库库房门]|花园|小区|广场|大厦|中心|公司")
+_NOT_NAME = re.compile(
+    r"[省市区县镇乡村路街道号楼栋室单元座层幢弄巷苑园里店厂司院校队组库库房门]|花园|小区|广场|大厦|中心|公司"
+)
 _MASKED = re.compile(r"^[\u4e00-\u9fff*]{1,4}$")
 _RECEIVES = re.compile(r"[（(]?(?:收|亲启)[）)]?$")
 

@@ -1,8 +1,9 @@
 """Phone numbers as channels and people write them: real, virtual with extension, masked, or platform ciphertext.
 
-Virtual numbers (platforms hide the buyer's) are eleven digits and a four-digit extension, written ``18400000000-1234``,
-``18400000000转1234`` or ``18400000000,1234``; the extension must survive or the courier cannot call. Masks
-(``138****0001``) and ciphertext (``$…$``, ``~…~``, ``$$…``, ``##…``) are kept as they are. DOMAIN.md 3.3 has the forms.
+Virtual numbers (platforms hide the buyer's) are eleven digits and a four-digit extension, written
+``18400000000-1234``, ``18400000000转1234`` or ``18400000000,1234``; the extension must survive or the courier cannot
+call. Masks (``138****0001``) and ciphertext (``$…$``, ``~…~``, ``$$…``, ``##…``) are kept as they are. DOMAIN.md 3.3
+has the forms.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Provinces, cities, counties and towns by every name a buyer may write for them.
 
 Loaded on first use from ``station/address/data`` (origin and licences there). A place is known by its full name, by
-its short name (浙江, 义乌, 黔东南), and by its stem with a suffix of former days (富阳市 for 富阳区). Codes tell what lies in
-what: the first two digits are the province, the first four the city. Called by ``parse.py`` and ``remote.py``.
+its short name (浙江, 义乌, 黔东南), and by its stem with a suffix of former days (富阳市 for 富阳区). Codes tell what
+lies in what: the first two digits are the province, the first four the city. Called by ``parse.py`` and
+``remote.py``.
 """
 
 from __future__ import annotations

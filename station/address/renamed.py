@@ -1,8 +1,8 @@
 """Place names that are gone but still stand in address books: old name -> code of what the place is today.
 
-Written by hand from the changes of the last decades. Changes that kept the stem (富阳市 -> 富阳区, 临安市 -> 临安区) need
-no entry: ``regions.py`` tries the stem with every suffix. The address keeps the name as the buyer wrote it only where
-the region table itself lists it as legacy; these give today's name.
+Written by hand from the changes of the last decades. Changes that kept the stem (富阳市 -> 富阳区, 临安市 -> 临安区)
+need no entry: ``regions.py`` tries the stem with every suffix. The address keeps the name as the buyer wrote it only
+where the region table itself lists it as legacy; these give today's name.
 """
 
 from __future__ import annotations

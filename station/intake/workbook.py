@@ -18,7 +18,7 @@ from station.intake.delimited import Record
 from station.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _MOST_UNPACKED = 400 * 1024 * 1024
@@ -56,7 +56,7 @@ def sheets(path: Path) -> Iterator[list[Record]]:
         raise _damaged() from error
 
 
-def _records(grid: list[list[object]]) -> list[Record]:
+def _records(grid: Sequence[Sequence[object]]) -> list[Record]:
     return [Record(number, tuple(as_text(cell) for cell in row)) for number, row in enumerate(grid, 1)]
 
 
