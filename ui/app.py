@@ -19,11 +19,15 @@ from ui.theme.qss import sheet
 from ui.theme.tokens import DARK, LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QWidget
 
+    from station.clock import Clock
     from station.settings import Settings
     from ui.bench.window import BenchWindow
     from ui.single import SingleWindow
+    from ui.sound import Sound
     from ui.theme.tokens import Palette
 
 _qt = logging.getLogger("qt")
@@ -64,11 +68,13 @@ def palette() -> Palette:
 
 def bench(settings: Settings, *, windowed: bool = False) -> int:
     """Run the bench window until it is closed and return the exit status."""
+    from ui.sound import Sound
+
     app = application()
     place = _only_one(settings, "bench")
     if place is None:
         return 0
-    window = bench_window(settings)
+    window = bench_window(settings, sources=_sources(), sound=Sound(muted=os.environ.get("PACKBENCH_MUTE") == "1"))
     place.asked_to_raise.connect(lambda: raise_(window))
     show(window, windowed=windowed)
     status = app.exec()
@@ -94,15 +100,20 @@ def desk(settings: Settings) -> int:
     return status
 
 
-def bench_window(settings: Settings) -> BenchWindow:
-    """Return a bench window on the store, not yet shown."""
+def bench_window(
+    settings: Settings, *, sources: Sequence[str] = (), clock: Clock | None = None, sound: Sound | None = None
+) -> BenchWindow:
+    """Return a bench window on the store with its scanners and printer, not yet shown."""
+    from ui.bench.equipment import Equipment
     from ui.bench.store_session import StoreSession
     from ui.bench.window import BenchWindow
-    from ui.sound import Sound
 
     application()
-    sound = Sound(muted=os.environ.get("PACKBENCH_MUTE") == "1")
-    return BenchWindow(StoreSession(settings), station=settings.station, sound=sound, palette=palette())
+    equipment = Equipment(settings, sources=sources, clock=clock)
+    session = StoreSession(settings, clock=clock, opened=equipment.begin, closing=equipment.close)
+    window = BenchWindow(session, station=settings.station, clock=clock, sound=sound, palette=palette())
+    equipment.attach(window)
+    return window
 
 
 def show(window: BenchWindow, *, windowed: bool) -> None:
@@ -121,6 +132,11 @@ def raise_(window: QWidget) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
+
+
+def _sources() -> list[str]:
+    """Return the scanners named for this machine: ``PACKBENCH_SCANNERS="serial_port:///dev/ttyACM0 tcp://…"``."""
+    return os.environ.get("PACKBENCH_SCANNERS", "").split()
 
 
 def _only_one(settings: Settings, window: str) -> SingleWindow | None:

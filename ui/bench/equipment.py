@@ -11,7 +11,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -156,10 +156,11 @@ class Equipment(QObject):
         lamp = LampState(str(state.lamp))
         good = lamp is LampState.GOOD
         self._window.set_lamp("printer", lamp, _("Label printer") if good else state.text)
-        trouble = (
-            None if good else Trouble("printer", state.text, _("put it right, the label comes by itself"), "PRINTER")
-        )
-        self._window.show_trouble(trouble)
+        if lamp is LampState.BROKEN:
+            remedy = _("put it right, the label comes by itself")
+            self._window.show_trouble(Trouble("printer", state.text, remedy, "PRINTER"))
+        else:
+            self._window.end_trouble("printer")
         if state.job_state:
             self._window.refresh()
 
@@ -171,5 +172,7 @@ class Equipment(QObject):
     def _on_journal(self, error: StationError | None) -> None:
         if self._window is None:
             return
-        shown: Any = None if error is None else Trouble("store", error.happened, error.remedy, error.code)
-        self._window.show_trouble(shown)
+        if error is None:
+            self._window.end_trouble("store")
+        else:
+            self._window.show_trouble(Trouble("store", error.happened, error.remedy, error.code))

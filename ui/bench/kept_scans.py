@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from scanners.events import Kind, Scan
-from station.store import scans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,10 +22,14 @@ class KeptScans:
 
     def append(self, reads: Sequence[Scan]) -> Sequence[int]:
         """Store scans durably, all or none, and return their rising numbers."""
+        from station.store import scans  # loads SQLAlchemy: not before the window is up
+
         return self._store.write(partial(scans.append, station=self._station, reads=reads))
 
     def pending(self) -> Sequence[Scan]:
         """Return the scans stored but not acted on, in order."""
+        from station.store import scans
+
         with self._store.read() as tx:
             rows = scans.pending(tx, self._station)
         return [

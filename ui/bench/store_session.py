@@ -21,7 +21,12 @@ class StoreSession:
     """Packs on a store."""
 
     def __init__(
-        self, settings: Settings, *, clock: Clock | None = None, opened: Callable[[Store], object] | None = None
+        self,
+        settings: Settings,
+        *,
+        clock: Clock | None = None,
+        opened: Callable[[Store], object] | None = None,
+        closing: Callable[[], object] | None = None,
     ) -> None:
         """Remember where the store is.
 
@@ -29,10 +34,12 @@ class StoreSession:
             settings: store and station.
             clock: the store's clock; the machine's by default.
             opened: called on the worker once the store is open: the spooler and the journal start there.
+            closing: called before the store is closed.
         """
         self._settings = settings
         self._clock = clock
         self._opened = opened
+        self._closing = closing
         self._store: Store | None = None
 
     def start(self) -> BenchView:
@@ -45,7 +52,7 @@ class StoreSession:
         return self.current()
 
     def scan(self, scan: Scan) -> BenchView:
-        """Act on one scan."""
+        """Act on one scan; acting and marking it done in the journal are one transaction."""
         from station.packing.session import scan as act
 
         return act(self._open(), scan.text, station=self._settings.station, seq=scan.seq)
@@ -57,7 +64,9 @@ class StoreSession:
         return current(self._open(), self._settings.station)
 
     def close(self) -> None:
-        """Close the store."""
+        """Close what stands around the store, then the store."""
+        if self._closing is not None:
+            self._closing()
         if self._store is not None:
             self._store.close()
             self._store = None

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from ui.bench.session import Session
     from ui.sound import Sound
 
+_WORST = ("store", "program", "scan", "printer", "scanner")
+_OVER_WITH_AN_ANSWER = ("store", "program", "scan")
 log = logging.getLogger(__name__)
 
 
@@ -68,6 +70,7 @@ class BenchWindow(QWidget):
         self.page = BenchPage(look_for(self.width(), self.height(), palette), self)
         self.page.wanted.connect(self._on_wanted)
         self.page.chosen.connect(self._on_chosen)
+        self._troubles: dict[str, Trouble] = {}
         self._lamps: dict[str, Lamp] = {}
         self._view = BenchView(station, "", Step.LOGIN, _("Starting up, scan when you like"))
         self._printing = QTimer(self, interval=300, singleShot=True)
@@ -96,12 +99,20 @@ class BenchWindow(QWidget):
 
     def set_lamp(self, name: str, state: LampState, text: str) -> None:
         """Switch one lamp of the top bar; lamps keep the order in which they first came."""
-        self._lamps[name] = Lamp(name, state, text)
-        self._show_bar()
+        lamp = Lamp(name, state, text)
+        if self._lamps.get(name) != lamp:
+            self._lamps[name] = lamp
+            self._show_bar()
 
-    def show_trouble(self, trouble: Trouble | None) -> None:
-        """Show or take away the strip below the verdict."""
-        self.page.show_trouble(trouble)
+    def show_trouble(self, trouble: Trouble) -> None:
+        """Tell of a broken part in the strip below the verdict; the worst one shows."""
+        self._troubles[trouble.name] = trouble
+        self._show_worst()
+
+    def end_trouble(self, name: str) -> None:
+        """That part works again."""
+        if self._troubles.pop(name, None) is not None:
+            self._show_worst()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys of the bench; any key puts an alarm away."""
@@ -164,9 +175,9 @@ class BenchWindow(QWidget):
         self._view = view
         if view.step is Step.WAIT_LABEL:
             self._printing.start()
-        if self.page.banner.shown is not None and self.page.banner.shown.name != "printer":
-            self.page.show_trouble(None)
-            self.set_lamp("store", LampState.GOOD, _("Data"))
+        for name in _OVER_WITH_AN_ANSWER:
+            self.end_trouble(name)
+        self.set_lamp("store", LampState.GOOD, _("Data"))
         self._show()
         if self._sound is not None and view.sound:
             self._sound.play(view.sound)
@@ -175,7 +186,7 @@ class BenchWindow(QWidget):
 
     def _on_failed(self, error: StationError) -> None:
         name = "scan" if isinstance(error, UserError) else "store" if error.code.startswith("STORE") else "program"
-        self.page.show_trouble(Trouble(name, error.happened, error.remedy, error.code))
+        self.show_trouble(Trouble(name, error.happened, error.remedy, error.code))
         if name == "store":
             self.set_lamp("store", LampState.BROKEN, _("Data"))
         if self._sound is not None:
@@ -186,6 +197,10 @@ class BenchWindow(QWidget):
     def _paint_now(self) -> None:
         """Put what changed on screen before anything else is worked on."""
         QCoreApplication.sendPostedEvents(self, QEvent.Type.UpdateRequest)
+
+    def _show_worst(self) -> None:
+        worst = min(self._troubles.values(), key=lambda one: _WORST.index(one.name), default=None)
+        self.page.show_trouble(worst)
 
     def _on_tick(self) -> None:
         self._show_bar()
