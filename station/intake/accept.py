@@ -131,7 +131,7 @@ def _write_known(tx: Tx, order_id: str, order: CanonicalOrder, row: Row[Any]) ->
     told |= {name: value for name, value in _region(order.recipient).items() if value}
     told |= {"channel_status": str(order.status), "flags": sorted(set(row.flags or ()) | order.flags)}
     if newer:
-        told["flags"] = sorted(order.flags) or row.flags
+        told["flags"] = sorted((set(row.flags or ()) - order.known_flags) | order.flags)
         told["source_at"] = order.updated_at
     else:
         told = {name: value for name, value in told.items() if getattr(row, name) in (None, "")}

@@ -92,6 +92,7 @@ class CanonicalOrder:
         number: the channel's order number, opaque.
         updated_at: when the platform last changed it, or when the export was made; orders newer state over older.
         flags: platform holds and marks: ``risk``, ``ship_hold``, ``gift_order`` …
+        known_flags: the flags this source speaks of; only these can be taken back by it.
     """
 
     channel: str
@@ -117,3 +118,4 @@ class CanonicalOrder:
     warehouse: str | None = None
     cases: tuple[CanonicalCase, ...] = ()
     flags: frozenset[str] = field(default_factory=frozenset)
+    known_flags: frozenset[str] = field(default_factory=frozenset)

@@ -165,10 +165,10 @@ def _with_open(tx: Tx, code: str, station: str, found: Known) -> BenchView:
     items = look_up(tx, code)
     if hits and not items:
         return _other_order(tx, code, hits, found=found, station=station)
-    result, alarm = verify(tx, order_id, items, operator_no=operator_no)
+    result, wrong = verify(tx, order_id, items, operator_no=operator_no)
     if result is not Result.OK:
         _stopped(tx, found, station=station, operator_no=operator_no, code=code, result=result)
-        said = Said(code, "sku" if items else "unknown", result, alarm, alarm.title if alarm else "")
+        said = Said(code, "sku" if items else "unknown", result, wrong, "" if wrong is None else wrong.title)
         return view(tx, station, said, found)
     record(tx, station, actor=operator_no, action="item", order_id=order_id, subject=items[0].sku)
     asked = _ask_label(tx, found, station)

@@ -83,7 +83,7 @@ def append(tx: Tx, station: str, reads: Sequence[Read]) -> list[int]:
     ]
     if rows:
         tx.execute(insert(scans), rows)
-    return [row["seq"] for row in rows]
+    return list(range(last + 1, last + 1 + len(rows)))
 
 
 def pending(tx: Tx, station: str) -> list[Row[Any]]:

@@ -1,0 +1,96 @@
+"""Hands for the tour: types codes as a keyboard scanner does and waits until the window has painted.
+
+Real key events with their own times go through the application's event filter, the framing, the journal and the
+session; nothing is called behind the window's back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from station.packing.view import BenchView
+    from ui.bench.window import BenchWindow
+
+_GAP_MS = 2
+_SETTLE_MS = 20
+
+
+class TooSlowError(AssertionError):
+    """What was waited for did not happen."""
+
+
+class Hands:
+    """Scans, presses keys and takes pictures of one bench window."""
+
+    def __init__(self, window: BenchWindow) -> None:
+        self._window = window
+        self._stamp = QElapsedTimer()
+        self._stamp.start()
+        self._painted = 0
+        window.painted.connect(self._on_painted)
+
+    def scan(self, code: str, seconds: float = 10) -> BenchView:
+        """Scan a code and return what the window shows then."""
+        before = self._painted
+        when = self._stamp.elapsed() + 1000
+        for place, sign in enumerate(f"{code}\r"):
+            key = Qt.Key.Key_Return if sign == "\r" else Qt.Key(ord(sign.upper()))
+            self._post(int(key), sign, when + place * _GAP_MS)
+        self.until(lambda: self._painted > before, f"no answer to a scan of {len(code)} characters", seconds)
+        self._rest()
+        return self._window.view()
+
+    def press(self, key: Qt.Key) -> BenchView:
+        """Press one key of the bench, such as F2."""
+        before = self._painted
+        self._post(int(key), "", self._stamp.elapsed() + 1000)
+        self.until(lambda: self._painted > before, "no answer to a key", 10)
+        return self._window.view()
+
+    def until(self, true: Callable[[], bool], what: str, seconds: float = 15) -> None:
+        """Let the window live until something is true.
+
+        Raises:
+            TooSlowError: it did not become true in time.
+        """
+        loop = QEventLoop()
+        clock = QElapsedTimer()
+        clock.start()
+        timer = QTimer()
+        timer.timeout.connect(lambda: loop.quit() if true() or clock.elapsed() > seconds * 1000 else None)
+        timer.start(10)
+        if not true():
+            loop.exec()
+        timer.stop()
+        if not true():
+            raise TooSlowError(what)
+
+    def picture(self, path: Path, widget: QWidget | None = None) -> Path:
+        """Save what a window shows."""
+        shown = widget or self._window
+        if not shown.grab().save(str(path)):
+            raise OSError(path.name)
+        return path
+
+    def _rest(self) -> None:
+        done: list[bool] = []
+        QTimer.singleShot(_SETTLE_MS, lambda: done.append(True))
+        self.until(lambda: bool(done), "the clock stands still", 5)
+
+    def _post(self, key: int, text: str, stamp: int) -> None:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            event.setTimestamp(stamp)
+            QCoreApplication.postEvent(self._window, event)
+
+    def _on_painted(self, _view: BenchView) -> None:
+        self._painted += 1
