@@ -21,8 +21,9 @@ def main(argv: list[str] | None = None) -> int:
     _speak(given)
     words = {name.rstrip("_"): name for name in registry.names("ui.commands")}  # import_.py is the word import
     chosen = _chosen(given, words)
-    parser = _parser(words, chosen)
-    arguments = parser.parse_args(given)
+    common = _common()
+    options, rest = common.parse_known_args(given, argparse.Namespace(store=None, json=False))  # stand anywhere
+    arguments = _parser(words, chosen, common=common).parse_args(rest, options)
     context = Context(arguments.store, arguments.json)
     try:
         log.start(settings.home() / "logs")
@@ -61,13 +62,16 @@ def _chosen(given: list[str], words: dict[str, str]) -> str | None:
     return next((word for word in given if word in words), None)
 
 
-def _parser(words: dict[str, str], chosen: str | None) -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     common.add_argument("--store", default=argparse.SUPPRESS, help=_("store address (SQLAlchemy URL)"))
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON"))
     common.add_argument("--lang", choices=text.LANGUAGES, default=argparse.SUPPRESS, help=_("language"))
+    return common
+
+
+def _parser(words: dict[str, str], chosen: str | None, *, common: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="packbench", description=_("PackBench, the packing bench"), parents=[common])
-    parser.set_defaults(store=None, json=False)
     verbs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for word, module in words.items():
         if chosen in (None, word):  # load only what was asked for: the window must start fast

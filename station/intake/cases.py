@@ -1,0 +1,65 @@
+"""News of after-sale cases that come without their order: after-sale exports and after-sale messages.
+
+The order must be known; the case is written and the order moves as its facts now allow, in one transaction.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from station.intake.progress import progress
+from station.store import orders as master
+from station.store import refs, returns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from station.channels.base import CaseReport
+    from station.orders.canonical import CanonicalCase
+    from station.store.engine import Store, Tx
+
+_BATCH = 100
+
+
+def accept_cases(store: Store, reports: Sequence[CaseReport]) -> list[str | None]:
+    """Write cases and return what became of each: ``updated``, ``unchanged``, ``None`` when the order is not known."""
+    done: list[str | None] = []
+    for start in range(0, len(reports), _BATCH):
+        done += store.write(partial(_part, part=reports[start : start + _BATCH]))
+    return done
+
+
+def _part(tx: Tx, part: Sequence[CaseReport]) -> list[str | None]:
+    return [accept_case(tx, report) for report in part]
+
+
+def accept_case(tx: Tx, report: CaseReport) -> str | None:
+    """Write one case in the caller's transaction; ``None`` when its order is not known."""
+    places = refs.orders_of(tx, report.channel, [report.number]).get(report.number, [])
+    orders = [order_id for shop, order_id in places if not report.shop or shop in ("", report.shop)]
+    if len(orders) != 1:
+        return None
+    master.lock(tx, orders[0])
+    changed = returns.put_case(tx, orders[0], report.case.case_no, values=case_values(report.channel, report.case))
+    if changed:
+        progress(tx, orders[0])
+    return "updated" if changed else "unchanged"
+
+
+def case_values(channel: str, case: CanonicalCase) -> dict[str, Any]:
+    """Return the columns of a case as the platform tells it; what it does not tell is left out."""
+    status = returns.AGREED if case.agreed else returns.OPEN if case.open else returns.CLOSED
+    values: dict[str, Any] = {
+        "channel": channel,
+        "platform_type": str(case.type),
+        "intent": str(case.type),
+        "status": status,
+    }
+    if case.text:
+        values["text"] = case.text
+    if case.wanted_code or case.wanted_spec:
+        values["wanted"] = {"code": case.wanted_code, "spec": case.wanted_spec}
+    if case.applied_at is not None:
+        values["applied_at"] = case.applied_at
+    return values

@@ -1,0 +1,194 @@
+"""Files people drop on the window or name to ``import`` -> orders of the shop, each once.
+
+Every file is read and recognised by its columns; files that belong together (Taobao's order list and item list) are
+merged before anything is accepted. One bad file or row never stops the others. The same file again changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from station.channels.base import Reading
+from station.channels.reading import Told, read
+from station.channels.recognise import channels, knows, recognise
+from station.clock import SHANGHAI
+from station.errors import UserError
+from station.intake.accept import accept
+from station.intake.cases import accept_cases
+from station.intake.merge import merge
+from station.intake.shops import under_known_shops
+from station.intake.tables import read_table
+from station.rows import Refused
+from station.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from station.orders.canonical import CanonicalOrder, ChannelStatus
+    from station.store.engine import Store
+
+_STAMP = re.compile(
+    r"(20\d{2})[-_.]?([01]\d)[-_.]?([0-3]\d)[-_ T.]?([0-2]\d)[-_.:]?([0-5]\d)(?:[-_.:]?([0-5]\d))?(?!\d)"
+)
+
+
+class UnknownChannelError(UserError):
+    """A channel that does not exist was asked for."""
+
+    code = "UNKNOWN_CHANNEL"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the person says of the files.
+
+    Attributes:
+        channel: id of the channel; "" recognises it.
+        shop: shop, where the files do not name it.
+        statuses: their own meaning of status words.
+    """
+
+    channel: str = ""
+    shop: str = ""
+    statuses: Mapping[str, ChannelStatus] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one file.
+
+    Attributes:
+        channel: recognised channel; "" when the file was refused.
+        rows: data rows in the file.
+        orders: orders (or after-sale cases) the file tells of.
+    """
+
+    file: str
+    channel: str = ""
+    encoding: str = ""
+    rows: int = 0
+    orders: int = 0
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: tuple[Refused, ...] = ()
+
+
+@dataclass(slots=True)
+class _Opened:
+    file: str
+    channel: str = ""
+    kind: str = ""
+    encoding: str = ""
+    rows: int = 0
+    reading: Reading = field(default_factory=Reading)
+    refused: list[Refused] = field(default_factory=list)
+    outcomes: Counter[str] = field(default_factory=Counter)
+
+
+def import_files(store: Store, paths: Sequence[Path], *, wish: Wish | None = None) -> list[Imported]:
+    """Read files and accept their orders; a file that cannot be read becomes a refusal of its own.
+
+    Raises:
+        UnknownChannelError: ``wish`` names a channel that does not exist.
+    """
+    wish = wish or Wish()
+    if wish.channel and wish.channel not in channels():
+        raise UnknownChannelError(
+            _("There is no channel {channel}").format(channel=wish.channel),
+            _("choose one of: {channels}").format(channels=", ".join(sorted(channels()))),
+        )
+    now = store.clock.now()
+    opened = [_open(path, wish, now) for path in paths]
+    _accept_orders(store, opened)
+    for one in opened:
+        _accept_cases(store, one)
+    return [_result(one) for one in opened]
+
+
+def made_at(path: Path, now: datetime) -> datetime:
+    """Return when an export was made: the time in its name where there is one, else the time of the file."""
+    written = min(datetime.fromtimestamp(path.stat().st_mtime, UTC), now)
+    found = _STAMP.search(path.stem)
+    if found:
+        try:
+            named = datetime(*(int(part or 0) for part in found.groups()), tzinfo=SHANGHAI)  # type: ignore[arg-type,misc]
+        except ValueError:
+            return written
+        return min(named.astimezone(UTC), written)
+    return written
+
+
+def _open(path: Path, wish: Wish, now: datetime) -> _Opened:
+    one = _Opened(path.name)
+    try:
+        table = read_table(path, knows=lambda header: knows(header, channel=wish.channel))
+        export = recognise(table.header, channel=wish.channel)
+        if export is None:
+            one.refused.append(Refused(0, "", "", _ambiguous()))
+            return one
+        told = Told(made_at(path, now), wish.shop, wish.statuses)
+        one.channel, one.kind, one.encoding = export.source, export.kind, table.encoding
+        one.reading = read(export, table.rows, told=told)
+        one.rows = len(table.rows) + len(table.refused)
+        one.refused += [*table.refused, *one.reading.refused]
+    except UserError as error:
+        one.refused.append(Refused(0, "", "", f"{error.happened}; {error.remedy}"))
+    except OSError as error:
+        why = _("The file cannot be opened ({why}): check its name").format(why=error.strerror or "")
+        one.refused.append(Refused(0, "", "", why))
+    return one
+
+
+def _ambiguous() -> str:
+    return _("The columns fit several channels: say which one it is with --channel")
+
+
+def _accept_orders(store: Store, opened: Sequence[_Opened]) -> None:
+    told = [(one, order) for one in opened for order in one.reading.orders]
+    merged: list[CanonicalOrder] = merge([(one.kind, order) for one, order in told])
+    with store.read() as tx:
+        merged = under_known_shops(tx, merged)
+    outcome: dict[tuple[str, str], str] = {}
+    for order, accepted in zip(merged, accept(store, merged), strict=True):
+        outcome.setdefault((order.channel, order.number), accepted.outcome)
+    for one, order in told:
+        key = (order.channel, order.number)
+        word = outcome.get(key, "unchanged")
+        one.outcomes[word] += 1
+        if word == "new":
+            outcome[key] = "updated"  # counted once: a second file of the same order did not make it
+
+
+def _accept_cases(store: Store, one: _Opened) -> None:
+    reports = one.reading.cases
+    for report, outcome in zip(reports, accept_cases(store, reports), strict=True):
+        if outcome is None:
+            why = _("The order of this case is not known yet: import the orders first, then this file again")
+            one.refused.append(Refused(report.row, _("order number"), report.number, why))
+        else:
+            one.outcomes[outcome] += 1
+
+
+def _result(one: _Opened) -> Imported:
+    return Imported(
+        one.file,
+        one.channel,
+        one.encoding,
+        one.rows,
+        len(one.reading.orders) + len(one.reading.cases),
+        one.outcomes["new"],
+        one.outcomes["updated"],
+        one.outcomes["unchanged"],
+        tuple(sorted(one.refused, key=lambda refused: refused.row)),
+    )
+
+
+def with_path(result: Imported, path: Path) -> Imported:
+    """Return the result under the path as the person gave it."""
+    return replace(result, file=str(path))

@@ -1,0 +1,89 @@
+"""``import FILE…``: export files of any channel into the store."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from station.orders.canonical import ChannelStatus
+from station.text import _, ngettext
+
+if TYPE_CHECKING:
+    import argparse
+
+    from station.intake.files import Imported
+    from ui.commands.base import Command, Context
+
+_SHOWN = 20
+
+
+def _status(text: str) -> tuple[str, ChannelStatus]:
+    word, _sign, meaning = text.partition("=")
+    return word, ChannelStatus(meaning)
+
+
+class Import:
+    """Import export files."""
+
+    @property
+    def help(self) -> str:
+        """One line for ``--help``."""
+        return _("import order exports (CSV, XLSX) of any channel")
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Add arguments."""
+        parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+        parser.add_argument("--channel", default="auto", help=_("channel, where the columns do not tell"))
+        parser.add_argument("--shop", default="", metavar="NAME", help=_("shop, where the file does not name it"))
+        parser.add_argument(
+            "--status",
+            action="append",
+            type=_status,
+            default=[],
+            metavar="WORD=STATE",
+            help=_("meaning of a status word: unpaid, deposit, paid, shipped, delivered or cancelled"),
+        )
+
+    def run(self, given: argparse.Namespace, context: Context) -> int:
+        """Import and report each file."""
+        from station.intake.files import Wish, import_files, with_path
+
+        channel = "" if given.channel == "auto" else given.channel
+        wish = Wish(channel, given.shop, dict(given.status))
+        results = import_files(context.store, given.files, wish=wish)
+        told = [with_path(result, path) for result, path in zip(results, given.files, strict=True)]
+        lines = [line for result in told for line in _lines(result)]
+        context.show({"files": [asdict(result) for result in told]}, lines)
+        return 1 if any(not result.channel for result in told) else 0
+
+
+def _lines(result: Imported) -> list[str]:
+    head = _("{file}: {channel}, {rows} rows, {orders} orders: {new} new, {updated} changed, {unchanged} as before")
+    lines = [
+        head.format(
+            file=Path(result.file).name,
+            channel=_channel_name(result.channel),
+            rows=result.rows,
+            orders=result.orders,
+            new=result.new,
+            updated=result.updated,
+            unchanged=result.unchanged,
+        )
+    ]
+    for refused in result.rejected[:_SHOWN]:
+        row = _("  row {row}, {column} “{value}”: {why}") if refused.row else "  {why}"
+        lines.append(row.format(row=refused.row, column=refused.column, value=refused.value, why=refused.why))
+    rest = len(result.rejected) - _SHOWN
+    if rest > 0:
+        lines.append(ngettext("  and {n} more row", "  and {n} more rows", rest).format(n=rest))
+    return lines
+
+
+def _channel_name(channel: str) -> str:
+    from station.channels.recognise import channels
+
+    return channels()[channel].name if channel else _("not imported")
+
+
+command: Command = Import()
