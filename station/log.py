@@ -34,6 +34,9 @@ def start(folder: Path, *, level: int = logging.INFO) -> Path:
     handler = RotatingFileHandler(path, maxBytes=5_000_000, backupCount=5, encoding="utf-8", delay=True)
     handler.setFormatter(PhoneMask("%(asctime)sZ %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
-    root.handlers = [handler]
+    for old in [one for one in root.handlers if isinstance(one, RotatingFileHandler)]:
+        root.removeHandler(old)
+        old.close()
+    root.addHandler(handler)
     root.setLevel(level)
     return path

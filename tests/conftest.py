@@ -7,8 +7,10 @@ test. Where PostgreSQL cannot start the test is skipped with the reason, but fai
 from __future__ import annotations
 
 import itertools
+import logging
 import os
 import shutil
+from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,6 +47,18 @@ def _speak_chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     text.use_language("zh")
     yield
     text.use_language("zh")
+
+
+@pytest.fixture(autouse=True)
+def _close_the_log() -> Iterator[None]:
+    """Take away the log file a test started."""
+    root = logging.getLogger()
+    level = root.level
+    yield
+    root.setLevel(level)
+    for handler in [one for one in root.handlers if isinstance(one, RotatingFileHandler)]:
+        root.removeHandler(handler)
+        handler.close()
 
 
 @pytest.fixture(scope="session")

@@ -68,7 +68,9 @@ def serial_ports(devices: Path = Path("/dev")) -> Finding:
     title = _("Serial ports")
     if not sys.platform.startswith("linux"):
         return judge("serial", title, found=_("not looked at on this system"))
-    found = {path.resolve(): path for pattern in _PORTS for path in sorted(devices.glob(pattern), reverse=True)}
+    found: dict[Path, Path] = {}
+    for path in (path for pattern in _PORTS for path in sorted(devices.glob(pattern))):
+        found.setdefault(path.resolve(), path)  # the first name tells most
     barred = [path.name for path in found.values() if not os.access(path, os.R_OK | os.W_OK)]
     remedy = ""
     if barred:
