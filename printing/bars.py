@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
-import numpy as np
 import zxingcpp
 
 from printing.label import QR, Align, BarcodeDataError, Code128, Dots, LabelDoesNotFitError
@@ -85,9 +85,12 @@ def _modules(data: str, kind: str) -> tuple[tuple[bool, ...], ...]:
         )
     options = {} if kind == "Code128" else {"ec_level": "M"}
     symbol = zxingcpp.create_barcode(data, getattr(zxingcpp.BarcodeFormat, kind), **options)
-    picture = np.asarray(symbol.to_image(scale=1, add_quiet_zones=False))
-    rows = picture[:1] if kind == "Code128" else picture
-    return tuple(tuple(bool(value == 0) for value in row) for row in rows.tolist())
+    view = memoryview(cast("bytes", symbol.to_image(scale=1, add_quiet_zones=False)))  # its stub omits the buffer
+    dots, (height, width) = view.tobytes(), view.shape or (1, 1)
+    return tuple(
+        tuple(value == 0 for value in dots[row * width : (row + 1) * width])
+        for row in range(1 if kind == "Code128" else height)
+    )
 
 
 def _too_long(data: str) -> LabelDoesNotFitError:

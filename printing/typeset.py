@@ -7,6 +7,7 @@ Latin words at spaces. ``raster`` and ``languages/pdf`` draw what this returns; 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ LONGEST = 600
 _STEP = 0.5
 _MM_PER_PT = 25.4 / 72
 _MEASURE_DPMM = 8
+_BREAKS = re.compile("[\t\r\n\v\f\u2028\u2029]+")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _NOT_AT_START = frozenset("，。、；：！？）】》〉」』”’…·,.;:!?)]}%")
 
@@ -44,9 +46,9 @@ class Block:
 
 def clean(text: str) -> str:
     """Return the text without characters that cannot be seen or that reorder others; white space becomes one space."""
-    spaced = "".join(" " if character in "\t\r\n\v\f\u2028\u2029" else character for character in text[: LONGEST * 2])
+    spaced = _BREAKS.sub(" ", text[: LONGEST * 2])
     seen = "".join(c for c in spaced if unicodedata.category(c) not in _UNSEEN and not _selects(c))
-    return " ".join(unicodedata.normalize("NFC", seen).split(" ")).strip()[:LONGEST]
+    return unicodedata.normalize("NFC", seen).strip()[:LONGEST]
 
 
 def set_text(text: Text, dpmm: int) -> Block:

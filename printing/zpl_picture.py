@@ -56,7 +56,7 @@ def _side(value: str) -> int:
 
 
 def _graphic(value: str) -> Image.Image:
-    _sent, size, stride, data = value.split(",", 3)
+    _sent, size, stride, data = value.removeprefix(",").split(",", 3)
     if data.startswith(":Z64:"):
         coded, _colon, crc = data.removeprefix(":Z64:").partition(":")
         if binascii.crc_hqx(coded.encode("ascii"), 0) != int(crc, 16):

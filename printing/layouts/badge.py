@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from printing.label import Align, Area, Code128, Element, Label, Text
+from printing.label import Align, Area, Code128, Element, Label, Rule, Text
 from printing.layouts.base import Paper
 from printing.layouts.fields import BadgeFields
 from station.text import _
@@ -27,9 +27,10 @@ class Badge:
         inner, half = width - 8, height - 22
         small = _("No. {number}").format(number=fields.number)
         found: list[Element] = [
+            Rule(Area(left, top, width, 7)),
             Text(
-                Area(left, top, width, 7),
-                f" {fields.shop or _('PackBench')}",
+                Area(left + 4, top + 0.5, inner, 6),
+                fields.shop or _("PackBench"),
                 pt=11,
                 bold=True,
                 inverse=True,

@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from printing.label import Align, Area, Code128, Element, Frame, Label, LabelDoesNotFitError, Text
+from printing.layouts import parts
 from printing.layouts.base import Paper
-from printing.layouts.fields import CommandsFields
+from printing.layouts.fields import CommandsFields, Printed
 from station.text import _
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class Commands:
             )
         width = (paper.width - 2 * margin) / columns
         title = _("Command sheet")
-        words = f"{title} · {fields.station}" if fields.station else title
+        bench = parts.station_mark(Printed(station=fields.station))
+        words = f"{title} · {bench}" if bench else title
         head = Area(margin + 1, margin + 1, paper.width - 2 * margin - 2, _HEAD - 3)
         found: list[Element] = [Text(head, words, pt=20, bold=True, min_pt=10, middle=True)]
         for n, row in enumerate(fields.rows):

@@ -45,6 +45,8 @@ class Exchange:
             "old": 10 + spare * 0.05,
             "foot": 25 + spare * 0.25,
         }
+        if not (fields.route or fields.hub):  # a companion label: the strip's room goes to the address
+            heights["recipient"] += heights.pop("route")
         y = 0.0
         found: list[Element] = []
         for name, height in heights.items():

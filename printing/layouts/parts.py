@@ -96,7 +96,7 @@ def recipient(who: Address, *, y: float, width: float, height: float) -> list[El
     return [
         Text(Area(MARGIN, y + 1.2, 5.5, 5.5), _("To"), pt=11, bold=True, inverse=True, align=Align.CENTER, middle=True),
         Text(Area(MARGIN + 7, y + 1, inner, 5.2), name, pt=13, bold=True, min_pt=8),
-        Text(Area(MARGIN + 7, y + 6.6, inner, height - 7.2), who.address, pt=9, lines=6, min_pt=7),
+        Text(Area(MARGIN + 7, y + 6.6, inner, height - 7.2), who.address, pt=11, lines=6, min_pt=7),
     ]
 
 
@@ -128,7 +128,7 @@ def notes(shown: list[tuple[str, bool]], printed: Printed, *, top: float, width:
     for n, (text, bold) in enumerate(shown):
         beside = job_w + 1 if n == 0 else 0
         area = Area(MARGIN, top + n * step, width - 2 * MARGIN - beside, step - 0.1)
-        found.append(Text(area, text, pt=8, bold=bold, lines=max(1, int(step // 3.2)), min_pt=6.5))
+        found.append(Text(area, text, pt=8 if step < 4 else 10, bold=bold, lines=max(1, int(step // 3.2)), min_pt=6.5))
     if job:
         found.append(Text(Area(width - MARGIN - job_w, top, job_w, 2.8), job, pt=6.5, align=Align.RIGHT))
     return found

@@ -45,6 +45,8 @@ class Waybill:
             "items": 35.5 + spare * 0.4,
             "foot": 25.5 + spare * 0.1,
         }
+        if not (fields.route or fields.hub):  # a companion label: the strip's room goes to the address
+            heights["recipient"] += heights.pop("route")
         y = 0.0
         found: list[Element] = []
         for name, height in heights.items():
