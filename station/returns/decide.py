@@ -81,7 +81,7 @@ def decide(text: str, found: list[Signal], want: Wanted, *, complaint_is_exchang
 def _sort(case: Case) -> None:
     wishes = [one for one in case.found if one.kind in WISHES]
     for one in wishes:
-        dead = one.refused or _slip(case, one) or _asked(case, one)
+        dead = one.refused or _slip(case, one) or _asked(case, one) or _not_this_one(case.text, one)
         (case.dead if dead else case.live).append(one)
     case.live = _without_replaced(case.text, case.live)
     case.dead += [one for one in wishes if one not in case.live and one not in case.dead]
@@ -91,38 +91,47 @@ def _slip(case: Case, one: Signal) -> bool:
     """A wish right after a word for a slip, or right before "cancelled", or an exchange of the past."""
     for other in case.found:
         between = case.text[other.end : one.start]
-        if other.kind is K.VOID and 0 <= one.start - other.end <= 6 and not any(mark in between for mark in _CLAUSE):
+        if other.kind is not K.VOID or not 0 <= one.start - other.end <= 6 or any(mark in between for mark in _CLAUSE):
+            continue
+        if not any(other.end <= s.start < one.start for s in case.found if s.kind in WISHES):
             return True
     return bool(
         re.match(
-            r"(?:的)?(?:申请|单|按钮|订单)?(?:取消|作废|撤销|撤回|点错|选错|不要了|算了)",
+            r"(?:的)?(?:申请|单|按钮|订单)?(?:取消|作废|撤销|撤回|点错|选错|不要了|算了|不考虑|不接受)",
             case.text[one.end : one.end + 8],
         )
     )
 
 
+def _not_this_one(text: str, one: Signal) -> bool:
+    """"不要深灰色的" refuses a colour, not the goods."""
+    return one.words == "不要" and bool(re.match(r"[^,.;!?了啦\n喽]", text[one.end :]))
+
+
 def _asked(case: Case, one: Signal) -> bool:
     """A wish inside a question about progress."""
     return one.kind is not K.SEND_BACK and any(
-        other.kind is K.PROGRESS and _same_clause(case.text, one, other) for other in case.found
+        other.kind is K.PROGRESS and _near(case.text, one, other) for other in case.found
     )
 
 
-def _same_clause(text: str, one: Signal, other: Signal) -> bool:
+def _near(text: str, one: Signal, other: Signal) -> bool:
     first, second = (one, other) if one.start <= other.start else (other, one)
-    return not any(mark in text[first.end : second.start] for mark in _CLAUSE)
+    between = text[first.end : second.start]
+    return len(between) <= 8 and not any(mark in between for mark in _CLAUSE)
 
 
 def _without_replaced(text: str, live: list[Signal]) -> list[Signal]:
     """Drop the wishes before "…改为 <wish>", when the new wish is of another family."""
-    for place in range(len(live) - 1, 0, -1):
-        one, before = live[place], live[place - 1]
+    chain = [one for one in live if one.kind is not K.GIVE]
+    for place in range(len(chain) - 1, 0, -1):
+        one, before = chain[place], chain[place - 1]
         lead = text[before.end : one.start]
         change = list(_INSTEAD.finditer(lead))
-        if change and _family(one) != _family(before) and _FILL.match(lead[change[-1].end() :]):
+        if change and _differ(before, one, change[-1].group()) and _FILL.match(lead[change[-1].end() :]):
             if _family(one) == "weak" or change[-1].group() == "还是" and change[-1].start() == 0:
                 continue
-            return live[place:]
+            return [other for other in live if other.start >= one.start]
     return live
 
 
@@ -132,6 +141,13 @@ def _family(one: Signal) -> str:
     if one.kind in (K.GIVE, K.PART_MONEY, K.SEND_BACK, K.RESEND):
         return "weak"
     return "back"
+
+
+def _differ(before: Signal, one: Signal, change: str) -> bool:
+    """An exchange for a return, or 退货退款 "changed to" 仅退款."""
+    if _family(one) != _family(before):
+        return True
+    return change[0] in "改更变应实调" and (before.kind in _BACK) != (one.kind in _BACK)
 
 
 def _withdrawn(case: Case) -> Grounds | None:
@@ -173,6 +189,8 @@ def _leads(condition: tuple[Signal, ...], back: tuple[Signal, ...]) -> bool:
 def _is_open(case: Case, open_: tuple[Signal, ...], change: tuple[Signal, ...], back: tuple[Signal, ...]) -> bool:
     if change and back:
         return True
+    if len(open_) == 1 and open_[0].words == "还是" and not any(s.start < open_[0].start for s in change + back):
+        return False
     strong = [
         one
         for one in open_
@@ -225,7 +243,7 @@ def _money(case: Case) -> Grounds | None:
     keep = case.facts(K.KEEP) + case.refused(K.RETURN, K.SEND_BACK, K.BOTH)
     if money and keep and not back and not case.wishes(K.SEND_BACK):
         return Grounds(REFUND, 0.93, "money, goods stay", money + keep)
-    cancel, absent = case.facts(K.CANCEL), case.facts(K.NOT_HERE)
+    cancel, absent = case.facts(K.CANCEL), case.facts(K.NOT_HERE) + (case.facts(K.RESEND) + case.refused(K.RESEND))
     if cancel and not back and not case.facts(K.HAVE):
         return Grounds(REFUND, 0.9, "order cancelled", cancel + absent)
     drop = case.wishes(K.DROP)
@@ -249,7 +267,7 @@ def _goods(case: Case) -> Grounds | None:
         return Grounds(RETURN, 0.97, "return and refund", both)
     if back:
         return Grounds(RETURN, 0.93, "return", back + money)
-    if sent and not case.wishes(K.REPAIR, K.RESEND, K.GIVE):
+    if sent and not case.wishes(K.REPAIR, K.RESEND):
         return Grounds(RETURN, 0.88, "goods travel back", sent + money + drop)
     have = case.facts(K.HAVE)
     if have and (drop or money) and not case.wishes(K.REPAIR, K.RESEND):

@@ -17,9 +17,11 @@ LONGEST = (
     1200  # a text is read from both ends up to here; nobody states a wish in the middle of ten thousand characters
 )
 
+_ARROWS = str.maketrans("➡⇒➜➔⟶", "→→→→→")
 _CHARACTERS = {ord(old): new for old, new in zip(CHARACTERS[0], CHARACTERS[1], strict=True)}
 _SPELLINGS = tuple((re.compile(pattern), right) for pattern, right in SPELLINGS)
 _FILLERS = re.compile(FILLERS)
+_UNSEEN = re.compile("[\u200b-\u200f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 _SPACED = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 _LETTERED = re.compile(r"(?:(?<=^)|(?<=\s))(?:[一-鿿]\s+){2,}[一-鿿](?=\s|$)")
 _ODD = re.compile(r"[^\w\s.,;:!?/*×+\-=#%&()\[\]【】<>→~'\"]")
@@ -46,6 +48,7 @@ def plain(raw: str) -> Plain:
         raw = raw[: LONGEST // 2] + "\n" + raw[-LONGEST // 2 :]
     text = "".join(_character(letter) for letter in raw)
     places = list(range(len(text)))
+    text, places = _replace(_UNSEEN, "", text, places)
     text, places = _replace(_LETTERED, "", text, places, inside=r"\s+")
     text, places = _replace(_SPACED, ",", text, places)
     text, places = _replace(_FILLERS, "", text, places)
@@ -57,7 +60,7 @@ def plain(raw: str) -> Plain:
 def _character(letter: str) -> str:
     wide = unicodedata.normalize("NFKC", letter)
     one = wide if len(wide) == 1 else letter
-    one = one.translate(_CHARACTERS)
+    one = one.translate(_CHARACTERS).translate(_ARROWS)
     small = one.lower()
     one = small if len(small) == 1 else one
     return "," if _ODD.match(one) else one

@@ -33,6 +33,7 @@ WISHES = frozenset(
     }
 )
 BREAK = ",.;!?:，。；！？：\n"  # where a clause ends
+_FIRST = frozenset({Kind.PART_MONEY, Kind.ONLY_MONEY, Kind.KEEP, Kind.NOISE})  # of two equally long phrases
 _GAP = r"[^,.;!?:\n换退修寄]{0,4}?"
 _NUMBER = r"\d+(?:\.\d+)?"
 _NO = re.compile(
@@ -41,6 +42,7 @@ _NO = re.compile(
     r"(?:是|要|用|想|需|需要|必|必要|再|给|我|帮|去|做|走|选|申请|办理?|安排|接受|同意|打算|愿意?|肯|考虑|支持|希望|说|能|可以|可|准备|搞|来|让|你们?|商家|卖家|店家|进行|提供|坚持|要求|"
     r"的|这个|那个|什么|a|an|the|want|to|need|for|any|\s)*$"
 )
+_EDGES = {"货": r"(?<![换退调发收送补])"}  # 货不退 must not start inside 换货
 _JOINED = re.compile(r"^(?:和|或|或者|与|跟|、|及|以及|并|/|or|and|\s)*$")
 
 
@@ -63,7 +65,7 @@ def signals(text: str, phrases: Mapping[Kind, Sequence[str]] = PHRASES) -> list[
         for match in pattern.finditer(text)
         if match.end() > match.start()
     ]
-    found.sort(key=lambda one: (one.start - one.end, one.start))
+    found.sort(key=lambda one: (one.start - one.end, one.start, one.kind not in _FIRST))
     taken = bytearray(len(text))
     kept = []
     for one in found:
@@ -78,7 +80,7 @@ def _with_refusals(text: str, found: list[Signal]) -> list[Signal]:
     out: list[Signal] = []
     for one in found:
         refused = False
-        if one.kind in WISHES:
+        if one.kind in WISHES or one.kind is Kind.OPEN:
             refused = bool(_NO.search(text[max(0, one.start - 16) : one.start]))
             before = next((other for other in reversed(out) if other.kind is not Kind.NOISE), None)
             if before and before.refused and before.kind in WISHES:
@@ -111,9 +113,10 @@ def compiled(phrase: str) -> str:
         elif part == "#":
             out.append(_NUMBER)
         elif part.startswith("(") and part.endswith(")"):
-            out.append("(?:" + "|".join(sorted(map(re.escape, part[1:-1].split("/")), key=len, reverse=True)) + ")")
+            choices = sorted(part[1:-1].split("/"), key=len, reverse=True)
+            out.append("(?:" + "|".join(_NUMBER if one == "#" else re.escape(one) for one in choices) + ")")
         else:
-            edge = r"(?<![a-z])" if part[:1].isascii() and part[:1].isalpha() else ""
+            edge = r"(?<![a-z])" if part[:1].isascii() and part[:1].isalpha() else _EDGES.get(part[:1], "")
             tail = r"(?![a-z])" if part[-1:].isascii() and part[-1:].isalpha() else ""
             out.append(edge + re.escape(part) + tail)
     return "".join(out)

@@ -52,19 +52,21 @@ _LETTERS = r"(?<![a-z0-9])(?:[2-9]xl|x{1,5}[ls]|[2-9]xs|[sml])(?![a-z0-9])"
 _SIZE = re.compile(
     rf"(?P<letters>(?:{_LETTERS})(?:/(?:{_LETTERS}))?)(?:码|号)?|"
     rf"(?P<words>(?<![有太偏好很再点])(?:{_any(SIZE_WORDS)}))|"
-    rf"(?P<cup>(?<![a-z0-9.])\d{{2,3}}(?:/\d{{2,3}})?[a-g](?![a-z0-9]))|"
-    rf"(?<![a-z0-9.\-])(?P<coded>{_NUMBER}{_TIMES}*)\s?(?:个?码|号(?!楼|线|链|店|院|发|买|下|收|到|寄|前|之))|"
-    rf"(?<![a-z0-9.\-])(?P<measured>{_NUMBER}{_TIMES}*\s?(?:{_UNITS})(?:[x*×]{_NUMBER}(?:{_UNITS})?)*)|"
+    rf"(?P<cup>(?<![a-z0-9.])(?:\d{{3}}/)?(?:3\d|4\d|6[05]|7[05]|8[05]|9[05])[a-f](?![a-z0-9]))|"
+    rf"(?<![a-z0-9.])(?<![a-z0-9]-)(?P<coded>{_NUMBER}{_TIMES}*)\s?(?:个?码|号(?!楼|线|链|店|院|发|买|下|收|到|寄|前|之))|"
+    rf"(?<![a-z0-9.])(?<![a-z0-9]-)(?P<measured>{_NUMBER}{_TIMES}*\s?(?:{_UNITS})(?:[x*×]{_NUMBER}(?:{_UNITS})?)*)|"
     rf"(?P<spoken>[一二两三四五六七八九十]{{1,3}}(?:米[一二三四五六七八九半]?|尺[一二三四五六七八九半]?|寸))|"
+    rf"(?P<spoken_half>[二三四]?十[一二三四五六七八九]?[码号]半)|(?<=[换要穿])(?:个|双|件|成|到|一双|一个)?(?P<spoken_bare>[三四]十[一二三四五六七八九]?)(?![一-鿿]*[元块天件])|"
     rf"(?P<spoken_code>(?:[二三四五六七八九]?十[一二三四五六七八九]?|[三四][一二三四五六七八九零])(?:半)?)(?:码|号)|"
-    rf"(?<![a-z0-9.\-])(?P<pair>\d{{2,3}}\s?[/*x×]\s?\d{{2,3}}(?:\s?[/*x×]\s?\d{{1,3}})?|\d{{1,2}}/\d{{1,2}})(?![\d.a-z])|"
-    rf"(?<![a-z0-9.\-])(?P<bare>\d{{2,3}}(?:\.5)?)(?![\d.a-z%/\-]|元|块|天|件|个|小时|分|月|日|年|款|条|双|只|次|毫升|度|克|号|单|毛|角|张|盒|袋|包|片|支|瓶|人|点|秒|多)"
+    rf"(?<![a-z0-9.])(?<![a-z0-9]-)(?P<pair>\d{{2,3}}\s?[/*x×]\s?\d{{2,3}}(?:\s?[/*x×]\s?\d{{1,3}})?|\d{{1,2}}/\d{{1,2}})(?![\d.a-z])|"
+    rf"(?<![a-z0-9.])(?<![a-z0-9]-)(?P<bare>\d{{2,3}}(?:\.5)?)(?![\d.a-z%/]|-[\da-z]|元|块|天|件|个|小时|分|月|日|年|款|条|双|只|次|毫升|度|克|号|单|毛|角|张|盒|袋|包|片|支|瓶|人|点|秒|多)"
 )
 _COLOR = re.compile(
     rf"(?<![a-z])(?P<named>{_any(COLOR_NAMES)})(?![a-z])(?:颜色|系|\s?色)?|"
     rf"(?P<built>(?:{_any(COLOR_MODIFIERS)}){{0,2}}[{COLOR_HEADS}](?![{COLOR_HEADS}])|(?:{_any(COLOR_MODIFIERS)}){{0,2}}[{COLOR_HEADS}])(?P<tail>颜色|色系|\s?色)?(?!差|号)"
 )
 _GENERIC_COLOR = re.compile(r"[一-鿿]{1,3}?色(?!差|号|系|卡|调)")
+_SHADE = re.compile(r"[深浅淡亮暗](?:一点|点|一些|些)")
 _COLOR_CODE = re.compile(
     r"(?P<code>(?<!\d)#?\d{1,2})\s?(?:号色|#色|色号)|(?:色号|颜色号?|色卡)\s?[:为是]?\s?(?P<after>#?\d{1,3}#?)(?!\d)|(?<![\d.])(?P<zero>0\d)(?![\d.])"
 )
@@ -99,7 +101,7 @@ def _sizes(text: str) -> list[Spec]:
             continue
         if name == "spoken_code" and match[name] in ("十",):
             continue
-        found.append(Spec("size", match.start(), match.end(), match.end(name), bare or name in ("pair", "measured")))
+        found.append(Spec("size", match.start(name), match.end(), match.end(name), bare or name == "measured"))
     return found
 
 
@@ -117,16 +119,17 @@ def _colors(text: str) -> list[Spec]:
     coded = "色" in text
     for match in _COLOR.finditer(text):
         around = text[max(0, match.start() - 2) : match.end() + 2]
-        if any(word in around and _inside(text, word, match.start(), match.end()) for word in NOT_COLORS):
+        if any(word in around and _inside(text, word, match.start(), match.end() - len(match["tail"] or "")) for word in NOT_COLORS):
             continue
         bare = match["built"] is not None and match["tail"] is None and len(match["built"]) == 1
         found.append(Spec("color", match.start(), match.end(), _color_end(text, match), bare))
     for match in _GENERIC_COLOR.finditer(text):
         if not any(word in match.group() for word in NOT_COLORS) and not re.search(
-            r"[换改成要为个的发了是调不这那什啥我]", match.group()
+            r"[换改成要为个的发了是调不这那什啥我一件双条只款种些]", match.group()
         ):
             found.append(Spec("color", match.start(), match.end(), match.end()))
     if coded:
+        found += [Spec("color", one.start(), one.end(), one.end(), bare=True) for one in _SHADE.finditer(text)]
         for match in _COLOR_CODE.finditer(text):
             name = match.lastgroup or "zero"
             found.append(Spec("color", match.start(name), match.end(name), match.end(name), bare=True))
@@ -171,6 +174,6 @@ def _kuan(match: re.Match[str]) -> list[Spec]:
     word = match["kuan"]
     lead = max((word.rfind(letter) for letter in "换成要为个件发的是到双条给了那这选把将错"), default=-1)
     word = word[lead + 1 :]
-    if len(word) < 2 or any(bad in match["kuan"] for bad in NOT_MODELS):
+    if len(word) < 2 or word[-2] in "色系" or any(bad in match["kuan"] for bad in NOT_MODELS):
         return []
     return [Spec("model", match.end() - len(word), match.end(), match.end())]
