@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from station.hints.decide import decide
 from station.intake.lines import merge_lines
 from station.intake.progress import progress
 from station.orders.canonical import CanonicalOrder, Recipient
@@ -87,6 +88,7 @@ def accept_one(
     if changed:
         _write_codes(tx, identity, order)
         progress(tx, identity)
+        decide(tx, identity)
     outcome = "new" if known is None else "updated" if changed else "unchanged"
     return Accepted(identity, outcome)
 

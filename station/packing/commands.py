@@ -5,7 +5,7 @@ Every command works on the open order in the scan's own transaction and answers 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from station.hints.decide import answer, cards
 from station.orders.states import State
@@ -79,7 +79,7 @@ def _put_back(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     return _("Put back, thank you"), "right", ()
 
 
-def _answer(word: str) -> Callable[[Tx, Known, str, str], _Done]:
+def _answer(word: Literal["done", "cant"]) -> Callable[[Tx, Known, str, str], _Done]:
     def act(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
         waiting = [card for card in cards(tx, found.row.order_id) if card.answer is None]
         waiting.sort(key=lambda card: not card.blocking)

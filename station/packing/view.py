@@ -9,6 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from station.hints.card import HintCard, Severity
+
+__all__ = [
+    "Alarm",
+    "BenchView",
+    "HintCard",
+    "ItemRow",
+    "OrderHead",
+    "Result",
+    "RowState",
+    "Severity",
+    "SpecCard",
+    "Step",
+    "Verdict",
+]
+
 
 class Verdict(StrEnum):
     """The one word a packer needs."""
@@ -52,14 +68,6 @@ class RowState(StrEnum):
     OLD = "old"  # struck through: comes back, never sent
 
 
-class Severity(StrEnum):
-    """How loud a hint is."""
-
-    INFO = "info"
-    ATTENTION = "attention"
-    STOP = "stop"
-
-
 @dataclass(frozen=True, slots=True)
 class ItemRow:
     """One row of the item list."""
@@ -74,19 +82,6 @@ class ItemRow:
     state: RowState
     badge: str = ""  # 赠品, 换货新款, …
     barcode: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HintCard:
-    """One hint with its reason and its answer."""
-
-    decision_id: str
-    rule: str
-    text: str
-    why: str
-    severity: Severity
-    blocking: bool
-    answer: str | None = None  # None (open), "done", "cant"
 
 
 @dataclass(frozen=True, slots=True)

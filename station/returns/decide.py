@@ -93,7 +93,7 @@ def _slip(case: Case, one: Signal) -> bool:
         between = case.text[other.end : one.start]
         if other.kind is not K.VOID or not 0 <= one.start - other.end <= 6 or any(mark in between for mark in _CLAUSE):
             continue
-        if not any(other.end <= s.start < one.start for s in case.found if s.kind in WISHES):
+        if not any(other.end <= s.start < one.start for s in case.found if s.kind in WISHES - {K.GIVE}):
             return True
     return bool(
         re.match(
@@ -105,7 +105,7 @@ def _slip(case: Case, one: Signal) -> bool:
 
 def _not_this_one(text: str, one: Signal) -> bool:
     """"不要深灰色的" refuses a colour, not the goods."""
-    return one.words == "不要" and bool(re.match(r"[^,.;!?了啦\n喽]", text[one.end :]))
+    return one.words in ("不要", "不想要", "不需要", "不要这") and bool(re.match(r"[^,.;!?了啦\n喽]", text[one.end :]))
 
 
 def _asked(case: Case, one: Signal) -> bool:
@@ -172,10 +172,12 @@ def _undecided(case: Case) -> Grounds | None:
         return Grounds(PERSON, 0.9, "several wishes", split + change + back)
     if condition and (change or case.dead) and back:
         return Grounds(PERSON, 0.85, "conditional", condition + change + back)
-    if condition and back and case.facts(K.NOT_HERE) and _leads(condition, back):
+    if len(condition) > 1 and change and any(mark in one.words for one in condition for mark in "没不无否"):
+        return Grounds(PERSON, 0.85, "conditional", condition + change)
+    if condition and back and _leads(condition, back):
         return Grounds(PERSON, 0.7, "conditional", condition + back)
     open_ = case.facts(K.OPEN)
-    if open_ and _is_open(case, open_, change, back):
+    if open_ and _is_open(case, open_, change + case.wishes(K.RESEND, K.REPAIR), back):
         return Grounds(PERSON, 0.85, "undecided", open_ + change + back)
     if change and back:
         return Grounds(PERSON, 0.8, "mixed", change + back)
@@ -183,7 +185,7 @@ def _undecided(case: Case) -> Grounds | None:
 
 
 def _leads(condition: tuple[Signal, ...], back: tuple[Signal, ...]) -> bool:
-    return any(0 <= one.start - test.end <= 4 for test in condition for one in back)
+    return any(test.words[-1] in "就则" and 0 <= one.start - test.end <= 4 for test in condition for one in back)
 
 
 def _is_open(case: Case, open_: tuple[Signal, ...], change: tuple[Signal, ...], back: tuple[Signal, ...]) -> bool:
@@ -257,6 +259,8 @@ def _money(case: Case) -> Grounds | None:
 
 def _sent_by_buyer(case: Case, absent: tuple[Signal, ...]) -> bool:
     sent = case.wishes(K.SEND_BACK)
+    if any(re.search("拒收|拒签|不收|没收(?!到)|拦|没要", one.words) for one in absent):
+        return False
     return bool(sent) and not any(one.start - 4 <= s.start <= one.end for one in absent for s in sent)
 
 
@@ -267,8 +271,10 @@ def _goods(case: Case) -> Grounds | None:
         return Grounds(RETURN, 0.97, "return and refund", both)
     if back:
         return Grounds(RETURN, 0.93, "return", back + money)
-    if sent and not case.wishes(K.REPAIR, K.RESEND):
+    if sent and (money or drop or not case.facts(K.PROGRESS)) and not case.wishes(K.REPAIR, K.RESEND):
         return Grounds(RETURN, 0.88, "goods travel back", sent + money + drop)
+    if drop and not money and (case.facts(K.KEEP) or case.refused(K.DROP)) and not case.facts(K.NOT_HERE):
+        return Grounds(RETURN, 0.75, "one goes back, one stays", drop)
     have = case.facts(K.HAVE)
     if have and (drop or money) and not case.wishes(K.REPAIR, K.RESEND):
         return Grounds(RETURN, 0.65, "received, wants rid of it", have + drop + money)
