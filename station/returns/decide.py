@@ -104,7 +104,7 @@ def _slip(case: Case, one: Signal) -> bool:
 
 
 def _not_this_one(text: str, one: Signal) -> bool:
-    """"不要深灰色的" refuses a colour, not the goods."""
+    """ "不要深灰色的" refuses a colour, not the goods."""
     return one.words in ("不要", "不想要", "不需要", "不要这") and bool(re.match(r"[^,.;!?了啦\n喽]", text[one.end :]))
 
 

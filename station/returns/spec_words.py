@@ -76,7 +76,9 @@ TARGET = _table(
     改拍 要换 想换 换做 换作 换得 换上 改做 改作 更为
     """
 )
-TARGET_WEAK = _table("成 为 至 到 发 寄 是 给 想 = : 尺码 尺寸 颜色 规格 型号 码数 鞋码 色号 款式 版本 size color colour model")
+TARGET_WEAK = _table(
+    "成 为 至 到 发 寄 是 给 想 = : 尺码 尺寸 颜色 规格 型号 码数 鞋码 色号 款式 版本 size color colour model"
+)
 # … these say it is what was sent, bought or worn …
 SOURCE = _table(
     """

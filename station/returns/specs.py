@@ -119,7 +119,10 @@ def _colors(text: str) -> list[Spec]:
     coded = "色" in text
     for match in _COLOR.finditer(text):
         around = text[max(0, match.start() - 2) : match.end() + 2]
-        if any(word in around and _inside(text, word, match.start(), match.end() - len(match["tail"] or "")) for word in NOT_COLORS):
+        if any(
+            word in around and _inside(text, word, match.start(), match.end() - len(match["tail"] or ""))
+            for word in NOT_COLORS
+        ):
             continue
         bare = match["built"] is not None and match["tail"] is None and len(match["built"]) == 1
         found.append(Spec("color", match.start(), match.end(), _color_end(text, match), bare))

@@ -64,13 +64,17 @@ _SOURCE = re.compile(f"{_any(words.SOURCE)}{_FILL}$")
 _ORDERED = re.compile(f"{_any(words.ORDERED)}{_FILL}$")
 _TURNED = re.compile(r"(?:换|改|调|发|补)(?:成|为|回)?(?:我|你|个|一)*$")
 _TOO = re.compile(f"^{_any(words.TOO)}*{_any(words.TOO_WHAT)}(?!号|码|一)")
-_MADE = re.compile(rf"^(?:的|码|号|色|款|\s)*,?(?:你|们|商家|卖家|店家|仓库|被|给|错|误|却|结果|现|实际|我)*{_any(words.MADE)}")
+_MADE = re.compile(
+    rf"^(?:的|码|号|色|款|\s)*,?(?:你|们|商家|卖家|店家|仓库|被|给|错|误|却|结果|现|实际|我)*{_any(words.MADE)}"
+)
 _SENT = re.compile(r"发成|发了|发来|收到|发的|给发|发个|错|寄来|送来")
 _FOR = re.compile(
     r"^(?:的|码|号|色|款|\s|那件|这件|那个)*"
     r"(?:(?:更|调|改|对|想|要|需|申请)?(?:换|改|调|变)(?:成|为|到)?|→|->|=>|>|~|-|对调|更改为|to)(?:成|为)?"
 )
-_COMPLAINT = re.compile(r"(?:尺码|码|偏|太|有点|买|穿|衣服|鞋)(?:太|偏|有点)?[大小紧松长短]|颜色(?:不对|不一样|不符)|色差")
+_COMPLAINT = re.compile(
+    r"(?:尺码|码|偏|太|有点|买|穿|衣服|鞋)(?:太|偏|有点)?[大小紧松长短]|颜色(?:不对|不一样|不符)|色差"
+)
 _GENERAL = re.compile(r"(?:换|改)个?(?:码|色|尺|颜|款|规格|型号)")
 _RENEWED = re.compile(r"换新|新的|好的|同款|换机|以换代修|以旧换新")
 _ARROW = re.compile(r"(?:码|号|色|的|[\s,])*(?:→|->|=>|换|改|>|换成|改成|to)[\s,]?(?:成|为)?")
@@ -149,7 +153,11 @@ def _before(text: str, one: Spec, mine: list[Spec]) -> int:
     before = _clause(text, one.start)
     for other in mine:
         between = text[other.end : one.start]
-        if other.end <= one.start and other.kind != one.kind and re.fullmatch(f"(?:{_FILL}[和加/+、-]?){_FILL}", between):
+        if (
+            other.end <= one.start
+            and other.kind != one.kind
+            and re.fullmatch(f"(?:{_FILL}[和加/+、-]?){_FILL}", between)
+        ):
             return _before(text, other, mine)
     source = _SOURCE.search(before)
     if source:
