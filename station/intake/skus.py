@@ -1,0 +1,102 @@
+"""SKUs into the catalogue, a person's choice of SKU for a channel code, and what both do for waiting orders.
+
+Order lines that nobody could map are looked up again afterwards, and their orders move on by themselves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from station.errors import UserError
+from station.intake.lines import map_again
+from station.intake.progress import progress
+from station.store import catalogue, unmapped
+from station.store import orders as master
+from station.text import _
+from station.tickets.tickets import Kind, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from station.catalogue.sku import Sku
+    from station.store.engine import Store, Tx
+
+_BATCH = 200
+
+
+class UnknownSkuError(UserError):
+    """No SKU has this code."""
+
+    code = "UNKNOWN_SKU"
+
+
+@dataclass(frozen=True, slots=True)
+class SkusPut:
+    """What became of the SKUs; ``mapped`` lines of waiting orders found their SKU."""
+
+    new: int
+    updated: int
+    unchanged: int
+    mapped: int
+
+
+def put_skus(store: Store, skus: Sequence[Sku]) -> SkusPut:
+    """Write SKUs and map waiting order lines."""
+    outcomes: list[str] = []
+    for start in range(0, len(skus), _BATCH):
+        outcomes += store.write(partial(_put, part=skus[start : start + _BATCH]))
+    mapped = map_waiting(store)
+    return SkusPut(outcomes.count("new"), outcomes.count("updated"), outcomes.count("unchanged"), mapped)
+
+
+def choose_sku(store: Store, channel: str, shop: str, *, code: str, sku: str, by: str) -> int:
+    """Remember what a channel code means and return how many waiting lines that mapped.
+
+    Raises:
+        UnknownSkuError: there is no such SKU.
+    """
+
+    def write(tx: Tx) -> None:
+        if sku not in catalogue.by_codes(tx, [sku]):
+            raise unknown_sku(sku)
+        catalogue.choose(tx, channel, shop, code=code, sku=sku, by=by)
+
+    store.write(write)
+    return map_waiting(store)
+
+
+def map_waiting(store: Store) -> int:
+    """Look up unmapped lines again; their orders move on; return how many lines were mapped."""
+    with store.read() as tx:
+        waiting = unmapped.orders_with_open_lines(tx)
+    return sum(store.write(partial(_map, order_id=order_id)) for order_id in waiting)
+
+
+def unknown_sku(code: str) -> UnknownSkuError:
+    """Return the error for a code the catalogue does not have."""
+    return UnknownSkuError(
+        _("There is no SKU {code}").format(code=code), _("check the code, or import the catalogue first")
+    )
+
+
+def _put(tx: Tx, part: Sequence[Sku]) -> list[str]:
+    return [
+        catalogue.put_sku(tx, _values(sku), barcodes=[(barcode, 1) for barcode in sku.barcodes], parts=sku.parts)
+        for sku in part
+    ]
+
+
+def _values(sku: Sku) -> dict[str, Any]:
+    names = ("code", "name", "size", "color", "model", "family", "picture", "weight_g", "safety")
+    return {name: getattr(sku, name) for name in names} | {"discontinued": int(sku.discontinued)}
+
+
+def _map(tx: Tx, *, order_id: str) -> int:
+    mapped = map_again(tx, order_id)
+    if mapped:
+        if all(line.sku is not None or line.is_gift for line in master.lines(tx, order_id)):
+            settle(tx, order_id, kind=Kind.UNMAPPED, by="catalogue")
+        progress(tx, order_id)
+    return mapped

@@ -1,0 +1,106 @@
+"""``sku import FILE``, ``sku show CODE`` and ``sku map CHANNEL CODE SKU``: the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from station.text import _, ngettext
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from ui.commands.base import Command, Context
+
+
+class SkuCommand:
+    """Import and show SKUs."""
+
+    @property
+    def help(self) -> str:
+        """One line for ``--help``."""
+        return _("the catalogue: import SKUs, show one, say what a channel's code means")
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Add import, show and map."""
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+        verbs.add_parser("import", help=_("SKUs from CSV or XLSX")).add_argument("file", type=Path, metavar="FILE")
+        verbs.add_parser("show", help=_("one SKU, by code or barcode")).add_argument("code", metavar="CODE")
+        chosen = verbs.add_parser("map", help=_("say which SKU a channel's code means"))
+        chosen.add_argument("channel", metavar="CHANNEL")
+        chosen.add_argument("code", metavar="CODE")
+        chosen.add_argument("sku", metavar="SKU")
+        chosen.add_argument("--shop", default="", metavar="NAME")
+
+    def run(self, given: argparse.Namespace, context: Context) -> int:
+        """Do it."""
+        return {"import": _import, "show": _show, "map": _map}[given.verb](given, context)
+
+
+def _import(given: argparse.Namespace, context: Context) -> int:
+    from station.catalogue.reading import knows, read_skus
+    from station.intake.skus import put_skus
+    from station.intake.tables import read_table
+
+    table = read_table(given.file, knows=knows)
+    reading = read_skus(table.rows)
+    put = put_skus(context.store, reading.skus)
+    rejected = [asdict(one) for one in (*table.refused, *reading.refused)]
+    rows = len(table.rows) + len(table.refused)
+    value = {"file": str(given.file), "rows": rows, "skus": len(reading.skus), **asdict(put), "rejected": rejected}
+    context.show(value, _told(value))
+    return 0
+
+
+def _told(value: dict[str, Any]) -> Iterable[str]:
+    yield _("{rows} rows, {skus} SKUs: {new} new, {updated} changed, {unchanged} as before").format(**value)
+    for one in value["rejected"]:
+        yield _("  row {row}, {column} “{value}”: {why}").format(**one)
+    if value["mapped"]:
+        yield ngettext(
+            "{n} waiting order line found its SKU", "{n} waiting order lines found their SKU", value["mapped"]
+        ).format(n=value["mapped"])
+
+
+def _show(given: argparse.Namespace, context: Context) -> int:
+    from station.intake.skus import unknown_sku
+    from station.store import catalogue
+
+    with context.store.read() as tx:
+        rows = list(catalogue.by_codes(tx, [given.code]).values()) or catalogue.by_barcode(tx, given.code)
+        if not rows:
+            raise unknown_sku(given.code)
+        for row in rows:
+            family = [one.code for one in catalogue.family(tx, row.family) if one.code != row.code]
+            names = ("code", "name", "size", "color", "model", "family", "weight_g", "picture", "safety")
+            value = {name: getattr(row, name) for name in names} | {
+                "discontinued": bool(row.discontinued),
+                "barcodes": catalogue.barcodes(tx, [row.code]).get(row.code, []),
+                "parts": [{"sku": part, "qty": qty} for part, qty in catalogue.parts(tx, [row.code]).get(row.code, [])],
+                "siblings": family,
+            }
+            context.show(value, _card(value))
+    return 0
+
+
+def _card(value: dict[str, Any]) -> list[str]:
+    spec = " ".join(part for part in (value["color"], value["size"], value["model"]) if part)
+    return [
+        f"{value['code']}  {value['name']}  {spec}".rstrip(),
+        _("barcodes: {codes}").format(codes=", ".join(value["barcodes"]) or "-"),
+        _("siblings: {codes}").format(codes=", ".join(value["siblings"]) or "-"),
+    ]
+
+
+def _map(given: argparse.Namespace, context: Context) -> int:
+    from station.intake.skus import choose_sku
+
+    mapped = choose_sku(context.store, given.channel, given.shop, code=given.code, sku=given.sku, by="command")
+    value = {"channel": given.channel, "shop": given.shop, "code": given.code, "sku": given.sku, "mapped": mapped}
+    context.show(value, _("{code} of {channel} is {sku} from now on").format(**value))
+    return 0
+
+
+command: Command = SkuCommand()
