@@ -120,7 +120,7 @@ def _text(canvas: Image.Image, pen: ImageDraw.ImageDraw, *, text: Text, dpmm: in
     _letters(canvas, block, color=0 if text.inverse else INK)
     if text.strike:
         thick = max(2, round(block.style.px * 0.08))
-        for line in block.lines:
+        for line in (one for one in block.lines if one.width):
             middle = line.base - round(block.style.px * 0.32)
             pen.rectangle((line.left, middle, line.left + line.width - 1, middle + thick - 1), fill=INK)
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from printing.layouts.base import Layout
     from printing.layouts.fields import CommandRow
 
-_HEAD = 12.0
 _LOWEST_ROW = 9.0
 
 
@@ -33,8 +32,9 @@ class Commands:
         """Place the commands on the paper."""
         margin = 10.0 if paper.width > 150 else 1.0
         columns = 2 if paper.width > 150 else 1
+        head = 12.0 if columns == 2 else 9.5
         rows = max(1, -(-len(fields.rows) // columns))
-        height = min((paper.height - _HEAD - 2 * margin) / rows, 40.0)
+        height = min((paper.height - head - 2 * margin) / rows, 40.0)
         if height < _LOWEST_ROW:
             raise LabelDoesNotFitError(
                 _("This label does not fit the paper: {why}").format(why=_("too many commands for one sheet")),
@@ -44,11 +44,11 @@ class Commands:
         title = _("Command sheet")
         bench = parts.station_mark(Printed(station=fields.station))
         words = f"{title} · {bench}" if bench else title
-        head = Area(margin + 1, margin + 1, paper.width - 2 * margin - 2, _HEAD - 3)
-        found: list[Element] = [Text(head, words, pt=20, bold=True, min_pt=10, middle=True)]
+        top = Area(margin + 1, margin + 1, paper.width - 2 * margin - 2, head - 3)
+        found: list[Element] = [Text(top, words, pt=20, bold=True, min_pt=10, middle=True)]
         for n, row in enumerate(fields.rows):
             x = margin + (n % columns) * width
-            y = margin + _HEAD + (n // columns) * height
+            y = margin + head + (n // columns) * height
             found += _row(row, x=x, y=y, width=width, height=height)
         return Label(paper.width, paper.height, tuple(found), title)
 

@@ -77,7 +77,7 @@ def captioned(code: str, at: Area, *, least: int = 3, align: Align = Align.CENTE
 def route_line(route: str, right: tuple[str, str], *, y: float, width: float, height: float) -> list[Element]:
     """The route code as large as it goes, two small facts beside it."""
     small = [text for text in right if text]
-    beside = max((width_mm(text, 8) for text in small), default=0.0)
+    beside = min(max((width_mm(text, 8) for text in small), default=0.0), width * 0.4)
     found: list[Element] = []
     if route:
         area = Area(MARGIN, y + 0.8, width - 2 * MARGIN - beside - (2 if small else 0), height - 1.6)
