@@ -115,15 +115,16 @@ def return_mean(tx: Tx) -> tuple[int, int]:
     return (kept["orders"], kept["returns"]) if kept else (0, 0)
 
 
-def refresh_return_mean(tx: Tx) -> None:
-    """Count all buyers again when the last count is older than an hour; a write transaction."""
+def refresh_return_mean(tx: Tx) -> bool:
+    """Count all buyers again when the last count is older than an hour; tell whether it did."""
     kept = _read_mean(tx.execute(_kept_mean()).scalar())
     if kept and timedelta() <= tx.now - datetime.fromisoformat(kept["at"]) < _MEAN_LASTS:
-        return
+        return False
     row = tx.execute(select(func.sum(buyers.c.orders).label("o"), func.sum(buyers.c.returns).label("r"))).one()
     value = json.dumps({"orders": int(row.o or 0), "returns": int(row.r or 0), "at": tx.now.isoformat()})
     if not add_if_absent(tx, meta, {"name": _MEAN, "value": value}):
         tx.execute(update(meta).where(meta.c.name == _MEAN).values(value=value))
+    return True
 
 
 def _read_mean(value: str | None) -> Mapping[str, Any]:

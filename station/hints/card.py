@@ -1,0 +1,30 @@
+"""What a hint looks like to whoever shows it: one sentence, its reason, how loud, and the answer.
+
+Lives here, below ``packing``, because decisions are made here; ``packing/view.py`` hands it on to windows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How loud a hint is."""
+
+    INFO = "info"
+    ATTENTION = "attention"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class HintCard:
+    """One hint with its reason and its answer."""
+
+    decision_id: str
+    rule: str
+    text: str
+    why: str
+    severity: Severity
+    blocking: bool
+    answer: str | None = None  # None (open), "done", "cant"

@@ -1,0 +1,114 @@
+"""Runs every rule on an order and keeps what it said: rule, version, inputs, words, and the packer's answer.
+
+Called when an order is accepted and again when a packer opens it; the same facts change nothing. An answer stands
+while a blocking hint rests on the same inputs; when those change (one more complaint, another note) it asks again. A
+rule that no longer fires is withdrawn, not deleted, so "why?" still has its answer (row A46).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal
+
+from station.hints.card import HintCard, Severity
+from station.hints.gather import gather
+from station.registry import extensions
+from station.store import decisions, people
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from station.hints.base import Act, Facts, Hint, Rule
+    from station.store.engine import Tx
+
+_LOUDNESS = {Severity.STOP: 0, Severity.ATTENTION: 1, Severity.INFO: 2}
+
+
+def decide(tx: Tx, order_id: str) -> tuple[HintCard, ...]:
+    """Run all rules in a write transaction; return the hints, most urgent first."""
+    facts = gather(tx, order_id)
+    if facts is None:
+        return ()
+    if facts.buyer is not None and facts.buyer.returns and people.refresh_return_mean(tx):
+        facts = gather(tx, order_id) or facts
+    rules: Mapping[str, Rule] = extensions("station.hints", "rule")
+    versions: Mapping[str, int] = extensions("station.hints", "version")
+    before = {row.rule: row for row in decisions.stored(tx, order_id)}
+    found: list[HintCard] = []
+    for name, rule in rules.items():
+        hint = rule(facts)
+        if hint is None:
+            _withdraw(tx, order_id, before.get(name))
+        else:
+            answer = _keep(tx, facts, hint, rule=name, version=versions[name], row=before.get(name))
+            found.append(_card(order_id, name, hint, answer))
+    return _ranked(found)
+
+
+def cards(tx: Tx, order_id: str) -> tuple[HintCard, ...]:
+    """Return the hints as they were decided, most urgent first."""
+    return _ranked(
+        HintCard(
+            _identity(order_id, row.rule),
+            row.rule,
+            row.text,
+            row.why,
+            Severity(row.severity),
+            bool(row.blocking),
+            row.answer,
+        )
+        for row in decisions.stored(tx, order_id)
+        if row.withdrawn_at is None
+    )
+
+
+def open_blocking(tx: Tx, order_id: str) -> tuple[HintCard, ...]:
+    """Return the hints that must be answered before a label is printed."""
+    return tuple(card for card in cards(tx, order_id) if card.blocking and card.answer is None)
+
+
+def answer(tx: Tx, order_id: str, *, rule: str, answer: Literal["done", "cant"], operator_no: str) -> bool:
+    """Write the packer's answer to a hint; ``False`` when the order has no such hint."""
+    values = {"answer": answer, "answered_by": operator_no, "answered_at": tx.now}
+    return decisions.change(tx, order_id, rule=rule, **values)
+
+
+def _keep(tx: Tx, facts: Facts, hint: Hint, *, rule: str, version: int, row: Any) -> str | None:
+    """Write the decision where it is new or changed and return the answer that stands."""
+    values: dict[str, Any] = {"version": version, "inputs": json.loads(json.dumps(hint.inputs))}
+    if row is not None and row.withdrawn_at is None and all(getattr(row, name) == values[name] for name in values):
+        return None if row.answer is None else str(row.answer)
+    values |= {"text": hint.text, "why": hint.why, "severity": str(hint.severity), "blocking": int(hint.blocking)}
+    if row is None:
+        decisions.add(tx, facts.order_id, rule=rule, values=values)
+        stands = None
+    else:
+        stands = None if hint.blocking else row.answer
+        values |= {"answer": stands, "withdrawn_at": None, "at": tx.now}
+        decisions.change(tx, facts.order_id, rule=rule, **values)
+    acts: Mapping[str, Act] = extensions("station.hints", "act")
+    if rule in acts:
+        acts[rule](tx, facts, hint)
+    return stands
+
+
+def _withdraw(tx: Tx, order_id: str, row: Any) -> None:
+    if row is not None and row.withdrawn_at is None:
+        decisions.change(tx, order_id, rule=row.rule, withdrawn_at=tx.now)
+
+
+def _card(order_id: str, rule: str, hint: Hint, answer: str | None) -> HintCard:
+    return HintCard(_identity(order_id, rule), rule, hint.text, hint.why, hint.severity, hint.blocking, answer)
+
+
+def _identity(order_id: str, rule: str) -> str:
+    return f"{order_id}:{rule}"
+
+
+def _ranked(found: Iterable[HintCard]) -> tuple[HintCard, ...]:
+    return tuple(sorted(found, key=_urgency))
+
+
+def _urgency(card: HintCard) -> tuple[bool, int, bool, str]:
+    answered = card.answer is not None
+    return answered, _LOUDNESS[card.severity], not card.blocking, card.rule

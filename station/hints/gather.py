@@ -1,0 +1,75 @@
+"""Facts for the rules: what is stored of one order and its buyer, in few indexed look-ups.
+
+On the scan path, so each further look-up is only made when a rule could need it: complaints when the buyer has some,
+the mean when they returned something, orders nearby in time when they ordered often. Measured: 2 statements for an
+ordinary order, 5 at most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from station.hints import breaker
+from station.hints.base import Buyer, Complaint, Facts, Item, Placed
+from station.hints.remote import is_remote_township
+from station.orders.ids import short_code
+from station.store import decisions, people
+from station.store import orders as master
+
+if TYPE_CHECKING:
+    from station.store.engine import Tx
+
+
+def gather(tx: Tx, order_id: str) -> Facts | None:
+    """Return the facts of an order, ``None`` when there is no such order."""
+    row = decisions.head(tx, order_id)
+    if row is None:
+        return None
+    facts = Facts(
+        order_id,
+        row.short_code,
+        channel=row.channel,
+        state=row.state,
+        created_at=row.created_at,
+        paid_at=row.paid_at,
+        ship_by=row.ship_by,
+        province=row.province,
+        city=row.city,
+        district=row.district,
+        town=row.town,
+        remote=is_remote_township(row.province, row.town),
+        buyer_note=row.buyer_note,
+        seller_note=row.seller_note,
+        flags=frozenset(row.flags or ()),
+        items=tuple(Item(line.sku, line.name, line.qty, line.is_gift) for line in master.lines(tx, order_id)),
+    )
+    return facts if row.buyer_key is None or row.orders is None else _with_buyer(tx, facts, row)
+
+
+def _with_buyer(tx: Tx, facts: Facts, row: Any) -> Facts:
+    often = row.orders > breaker.MOST and row.created_at is not None and row.exchange_of is None
+    buyer = Buyer(
+        row.buyer_key,
+        row.orders,
+        row.returns,
+        complaints=_complaints(tx, row.buyer_key) if row.complaints else (),
+        no_messages=bool(row.no_messages),
+        nearby=_nearby(tx, row) if often else (),
+    )
+    all_orders, all_returns = people.return_mean(tx) if row.returns else (0, 0)
+    return replace(facts, buyer=buyer, all_orders=all_orders, all_returns=all_returns)
+
+
+def _complaints(tx: Tx, key: str) -> tuple[Complaint, ...]:
+    return tuple(
+        Complaint(row.kind, row.words, row.at, short_code(row.order_id) if row.order_id else "")
+        for row in people.complaints_of(tx, key)
+    )
+
+
+def _nearby(tx: Tx, row: Any) -> tuple[Placed, ...]:
+    rows = decisions.placed_between(
+        tx, row.buyer_key, start=row.created_at - breaker.WINDOW, end=row.created_at + breaker.WINDOW
+    )
+    return tuple(Placed(each.order_id, each.created_at, each.province) for each in rows)

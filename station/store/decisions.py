@@ -1,0 +1,104 @@
+"""Statements on hint decisions, and the few that gather facts for them; some run at every order a packer opens."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, insert, select, update
+
+from station.store.schema.orders import orders
+from station.store.schema.packing import decisions
+from station.store.schema.people import buyers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from sqlalchemy import Row, Select
+
+    from station.store.engine import Tx
+
+_HEAD = (
+    "short_code",
+    "channel",
+    "state",
+    "created_at",
+    "paid_at",
+    "ship_by",
+    "province",
+    "city",
+    "district",
+    "town",
+    "buyer_note",
+    "seller_note",
+    "flags",
+    "buyer_key",
+    "exchange_of",
+)
+
+
+@cache
+def _head() -> Select[Any]:
+    known = (buyers.c.orders, buyers.c.returns, buyers.c.complaints, buyers.c.no_messages)
+    return (
+        select(*(orders.c[name] for name in _HEAD), *known)
+        .select_from(orders.outerjoin(buyers, buyers.c.buyer_key == orders.c.buyer_key))
+        .where(orders.c.order_id == bindparam("id"))
+    )
+
+
+def head(tx: Tx, order_id: str) -> Row[Any] | None:
+    """Return what rules may ask of an order and its buyer; no name, phone or address."""
+    return tx.execute(_head(), {"id": order_id}).first()
+
+
+@cache
+def _nearby() -> Select[Any]:
+    return (
+        select(orders.c.order_id, orders.c.created_at, orders.c.province)
+        .where(
+            orders.c.buyer_key == bindparam("key"),
+            orders.c.created_at.between(bindparam("start"), bindparam("end")),
+            orders.c.exchange_of.is_(None),
+        )
+        .order_by(orders.c.created_at)
+        .limit(200)
+    )
+
+
+def placed_between(tx: Tx, buyer_key: str, *, start: datetime, end: datetime) -> list[Row[Any]]:
+    """Return when and whereto a buyer ordered in a stretch of time; our own exchange orders do not count."""
+    return list(tx.execute(_nearby(), {"key": buyer_key, "start": start, "end": end}))
+
+
+def orders_of(tx: Tx, buyer_key: str, *, not_in: Iterable[str]) -> list[Row[Any]]:
+    """Return id and short code of a buyer's orders whose state is none of these."""
+    return list(
+        tx.execute(
+            select(orders.c.order_id, orders.c.short_code)
+            .where(orders.c.buyer_key == buyer_key, orders.c.state.not_in(list(not_in)))
+            .order_by(orders.c.order_id)
+        )
+    )
+
+
+@cache
+def _stored() -> Select[Any]:
+    return select(decisions).where(decisions.c.order_id == bindparam("id"))
+
+
+def stored(tx: Tx, order_id: str) -> list[Row[Any]]:
+    """Return the decisions of an order, withdrawn ones too."""
+    return list(tx.execute(_stored(), {"id": order_id}))
+
+
+def add(tx: Tx, order_id: str, *, rule: str, values: Mapping[str, Any]) -> None:
+    """Insert a decision."""
+    tx.execute(insert(decisions), {"order_id": order_id, "rule": rule, "at": tx.now, **values})
+
+
+def change(tx: Tx, order_id: str, *, rule: str, **values: Any) -> bool:
+    """Change columns of a decision; ``False`` when there is none."""
+    same = and_(decisions.c.order_id == order_id, decisions.c.rule == rule)
+    return tx.execute(update(decisions).where(same).values(**values)).rowcount == 1
