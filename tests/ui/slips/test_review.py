@@ -1,0 +1,95 @@
+"""A slip's fields: what is doubtful, what a key does, when it is ready."""
+
+from typing import Any
+
+from ui.slips.review import Trust, box_of, from_draft
+
+DRAFT: dict[str, Any] = {
+    "customer": "钟洋",
+    "phone": "13636384447",
+    "address": "陕西省西安市莲湖区北关正街223号",
+    "note": "",
+    "items": [
+        {"code": "LM-4616C", "qty": 17, "confidence": 0.98, "needs_review": False, "box": [10, 10, 60, 30]},
+        {
+            "code": "LM-7305B",
+            "qty": 27,
+            "needs_review": True,
+            "candidates": [{"code": "LM-7305B", "name": "红色窗帘大号"}, {"code": "LM-7305D", "name": "红色窗帘小号"}],
+        },
+        {"code": None, "qty": None, "raw": "LM-7O52?", "needs_review": True},
+    ],
+    "fields": {
+        "customer": {"confidence": 0.97},
+        "phone": {"confidence": 0.95},
+        "address": {"confidence": 0.6, "box": [[1, 2], [30, 2], [30, 9], [1, 9]]},
+    },
+}
+
+
+def test_it_starts_at_the_first_doubtful_field() -> None:
+    review = from_draft(DRAFT)
+    assert review.now.key == "address"
+    assert [field.trust for field in review.fields] == [
+        Trust.SURE,
+        Trust.SURE,
+        Trust.DOUBTFUL,
+        Trust.SURE,
+        Trust.DOUBTFUL,
+        Trust.MISSING,
+        Trust.SURE,
+    ]
+
+
+def test_enter_confirms_and_goes_to_the_next_doubtful() -> None:
+    review = from_draft(DRAFT).confirm()
+    assert review.now.key == "item2"
+    assert review.fields[2].trust is Trust.CONFIRMED
+
+
+def test_a_candidate_still_needs_enter() -> None:
+    review = from_draft(DRAFT).confirm().pick(1)
+    assert (review.now.text, review.now.name) == ("LM-7305D", "红色窗帘小号")
+    assert review.now.open
+    assert not review.confirm().fields[4].open
+
+
+def test_what_was_not_read_cannot_be_confirmed() -> None:
+    review = from_draft(DRAFT).confirm().confirm()
+    assert review.now.key == "item3"
+    assert review.confirm().now.trust is Trust.MISSING
+
+
+def test_typing_code_and_quantity_makes_it_confirmable() -> None:
+    review = from_draft(DRAFT).confirm().confirm().type_text(" LM-7052B ").type_quantity("150")
+    assert (review.now.text, review.now.qty, review.now.trust) == ("LM-7052B", 150, Trust.DOUBTFUL)
+    assert review.confirm().ready
+
+
+def test_a_line_not_listed_is_left_out() -> None:
+    review = from_draft(DRAFT).confirm().confirm().pick(0)
+    assert review.now.trust is Trust.LEFT_OUT
+    assert review.ready
+
+
+def test_nonsense_is_no_quantity() -> None:
+    review = from_draft(DRAFT).confirm()
+    for typed in ("", "-3", "0", "1.5", "abc", "9999999", "²"):
+        assert review.type_quantity(typed).now.trust is Trust.MISSING
+
+
+def test_a_slip_without_items_is_never_ready() -> None:
+    assert not from_draft({**DRAFT, "items": [], "fields": {}}).ready
+
+
+def test_an_empty_draft_asks_for_everything() -> None:
+    review = from_draft({})
+    assert review.open_count == 3
+    assert not review.ready
+
+
+def test_boxes_of_both_shapes() -> None:
+    assert box_of([10, 20, 60, 50]) == (10, 20, 50, 30)
+    assert box_of([[60, 50], [10, 50], [10, 20], [60, 20]]) == (10, 20, 50, 30)
+    assert box_of(None) is None
+    assert box_of([10, 10, 10, 10]) is None
