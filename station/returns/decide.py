@@ -1,37 +1,28 @@
 """The table of decisions over the signals of one return text.
 
-First the wishes that do not count are taken out: refused (不要换), slips (误选退货), replaced (换货改退货), past (换过的).
-What is left decides: mixed, conditional and undecided wishes go to a person; an exchange needs a clear exchange word;
-"money back" needs to know whether goods travel: not received or kept = 仅退款, sent back or received = 退货退款.
-Conventions: DOMAIN notes of docs/decisions/0007-return-texts.md. Called by ``intent.classify``.
+``case.py`` has taken out the wishes that do not count. Of the rest, mixed, conditional and undecided ones go to a person;
+an exchange needs a clear word for it; "money back" needs to know whether goods travel: not received or kept means
+仅退款, sent back or received means 退货退款.
+Conventions: docs/decisions/0007-return-texts.md. Called by ``intent.classify``.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from station.returns.signals import WISHES, Signal
+from station.returns.case import BACK, CLAUSE, MONEY, Case, sort
 from station.returns.words import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from station.returns.signals import Signal
     from station.returns.wanted import Wanted
 
 EXCHANGE, REFUND, RETURN, PERSON = "换货", "仅退款", "退货退款", "待人工"
 K = Kind
-_INSTEAD = re.compile(
-    r"(?:改|变)(?:成|为|做|走|办|申请|要|主意)?|(?:更正|变更|调整|转|订正)(?:成|为|走)?|而是|实(?:际)?(?:是|为|要|诉求)*|应(?:该)?(?:为|是)|其实|现(?:在)?|最终|最后|算了|还是|诉求(?:是|为)?|"
-    r"就是(?:要)?|是(?:要|想)?|走|想了想|后来|正确(?:的)?(?:是|为)|instead"
-)
-_FILL = re.compile(
-    r"^(?:[我你给帮想要了是的再直接请麻烦就办理申请选择走把钱它货东西统统全都还是得,.;!: 为]|实际|客户|买家|改)*$"
-)
-_MONEY = frozenset({K.MONEY, K.ONLY_MONEY, K.PART_MONEY, K.BOTH})
-_BACK = frozenset({K.RETURN, K.BOTH, K.SEND_BACK})
-_CLAUSE = ",.;!?\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,110 +35,14 @@ class Grounds:
     because: tuple[Signal, ...] = ()
 
 
-@dataclass(slots=True)
-class Case:
-    """The text sorted: wishes that count, wishes refused, facts."""
-
-    text: str
-    found: list[Signal]
-    want: Wanted
-    live: list[Signal] = field(default_factory=list)
-    dead: list[Signal] = field(default_factory=list)
-
-    def wishes(self, *kinds: Kind) -> tuple[Signal, ...]:
-        """Return the live wishes of these kinds."""
-        return tuple(one for one in self.live if one.kind in kinds)
-
-    def facts(self, *kinds: Kind) -> tuple[Signal, ...]:
-        """Return the signals of these kinds that no one refused."""
-        return tuple(one for one in self.found if one.kind in kinds and not one.refused)
-
-    def refused(self, *kinds: Kind) -> tuple[Signal, ...]:
-        """Return the wishes of these kinds that do not count."""
-        return tuple(one for one in self.dead if one.kind in kinds)
-
-
 def decide(text: str, found: list[Signal], want: Wanted, *, complaint_is_exchange: bool = False) -> Grounds:
     """Return the answer for the signals of one text."""
-    case = Case(text, found, want)
-    _sort(case)
+    case = sort(Case(text, found, want))
     for rule in (_withdrawn, _undecided, _exchange, _money, _goods):
         grounds = rule(case)
         if grounds is not None:
             return grounds
     return _rest(case, complaint_is_exchange=complaint_is_exchange)
-
-
-def _sort(case: Case) -> None:
-    wishes = [one for one in case.found if one.kind in WISHES]
-    for one in wishes:
-        dead = one.refused or _slip(case, one) or _asked(case, one) or _not_this_one(case.text, one)
-        (case.dead if dead else case.live).append(one)
-    case.live = _without_replaced(case.text, case.live)
-    case.dead += [one for one in wishes if one not in case.live and one not in case.dead]
-
-
-def _slip(case: Case, one: Signal) -> bool:
-    """A wish right after a word for a slip, or right before "cancelled", or an exchange of the past."""
-    for other in case.found:
-        between = case.text[other.end : one.start]
-        if other.kind is not K.VOID or not 0 <= one.start - other.end <= 6 or any(mark in between for mark in _CLAUSE):
-            continue
-        if not any(other.end <= s.start < one.start for s in case.found if s.kind in WISHES - {K.GIVE}):
-            return True
-    return bool(
-        re.match(
-            r"(?:的)?(?:申请|单|按钮|订单)?(?:取消|作废|撤销|撤回|点错|选错|不要了|算了|不考虑|不接受)",
-            case.text[one.end : one.end + 8],
-        )
-    )
-
-
-def _not_this_one(text: str, one: Signal) -> bool:
-    """ "不要深灰色的" refuses a colour, not the goods."""
-    return one.words in ("不要", "不想要", "不需要", "不要这") and bool(re.match(r"[^,.;!?了啦\n喽]", text[one.end :]))
-
-
-def _asked(case: Case, one: Signal) -> bool:
-    """A wish inside a question about progress."""
-    return one.kind is not K.SEND_BACK and any(
-        other.kind is K.PROGRESS and _near(case.text, one, other) for other in case.found
-    )
-
-
-def _near(text: str, one: Signal, other: Signal) -> bool:
-    first, second = (one, other) if one.start <= other.start else (other, one)
-    between = text[first.end : second.start]
-    return len(between) <= 8 and not any(mark in between for mark in _CLAUSE)
-
-
-def _without_replaced(text: str, live: list[Signal]) -> list[Signal]:
-    """Drop the wishes before "…改为 <wish>", when the new wish is of another family."""
-    chain = [one for one in live if one.kind is not K.GIVE]
-    for place in range(len(chain) - 1, 0, -1):
-        one, before = chain[place], chain[place - 1]
-        lead = text[before.end : one.start]
-        change = list(_INSTEAD.finditer(lead))
-        if change and _differ(before, one, change[-1].group()) and _FILL.match(lead[change[-1].end() :]):
-            if _family(one) == "weak" or change[-1].group() == "还是" and change[-1].start() == 0:
-                continue
-            return [other for other in live if other.start >= one.start]
-    return live
-
-
-def _family(one: Signal) -> str:
-    if one.kind in (K.EXCHANGE, K.SEND_AGAIN):
-        return "exchange"
-    if one.kind in (K.GIVE, K.PART_MONEY, K.SEND_BACK, K.RESEND):
-        return "weak"
-    return "back"
-
-
-def _differ(before: Signal, one: Signal, change: str) -> bool:
-    """An exchange for a return, or 退货退款 "changed to" 仅退款."""
-    if _family(one) != _family(before):
-        return True
-    return change[0] in "改更变应实调" and (before.kind in _BACK) != (one.kind in _BACK)
 
 
 def _withdrawn(case: Case) -> Grounds | None:
@@ -203,7 +98,7 @@ def _is_open(case: Case, open_: tuple[Signal, ...], change: tuple[Signal, ...], 
 
 
 def _far(text: str, one: Signal, other: Signal) -> bool:
-    return any(mark in text[one.end : other.start] for mark in _CLAUSE)
+    return any(mark in text[one.end : other.start] for mark in CLAUSE)
 
 
 def _exchange(case: Case) -> Grounds | None:
@@ -219,7 +114,7 @@ def _exchange(case: Case) -> Grounds | None:
         if missing and not (case.want.stated and case.facts(K.WRONG)):
             return Grounds(PERSON, 0.6, "send again", again + missing)
         return Grounds(EXCHANGE, 0.9 if case.want.stated else 0.85, "send the right one", again)
-    if give and not missing and not case.wishes(*_MONEY, *_BACK, K.DROP) and _given(case, give):
+    if give and not missing and not case.wishes(*MONEY, *BACK, K.DROP) and _given(case, give):
         return Grounds(EXCHANGE, 0.8, "wants another", give)
     if case.want.arrow and not case.live:
         return Grounds(EXCHANGE, 0.8, "this for that", ())
@@ -227,7 +122,7 @@ def _exchange(case: Case) -> Grounds | None:
 
 
 def _given(case: Case, give: tuple[Signal, ...]) -> bool:
-    """ "Get me a …" with a specification, after something was wrong or against another specification."""
+    """A plain "get me a …" names a specification, and something was wrong or another one is named against it."""
     if not case.want.stated:
         return False
     strong = [one for one in give if one.kind is K.GIVE and re.search(r"[个件双条]$|^给|^弄|^改|instead", one.words)]

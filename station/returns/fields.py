@@ -29,7 +29,8 @@ def _names(*groups: tuple[str, ...]) -> str:
 _OLD = r"(?:原|旧|现|购买|已购|下单|收到|实收|错发|误发|当前|原先|原来)的?"
 _HEAD = re.compile(
     rf"[\[【(<](?P<boxed>(?P<boxed_old>{_OLD})?(?:{_names(WISH_FIELDS, REASON_FIELDS, SPEC_FIELDS)}))[\]】)>]\s*[:=]?|"
-    rf"(?<![一-鿿a-z])(?P<bare>(?P<bare_old>{_OLD})?(?:{_names(WISH_FIELDS, REASON_FIELDS, SPEC_FIELDS)}))\s*(?:[:=]|->|→|是[:])"
+    rf"(?<![一-鿿a-z])(?P<bare>(?P<bare_old>{_OLD})?(?:{_names(WISH_FIELDS, REASON_FIELDS, SPEC_FIELDS)}))"
+    r"\s*(?:[:=]|->|→|是[:])"
 )
 
 

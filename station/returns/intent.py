@@ -1,9 +1,9 @@
 """What does the buyer want: 换货, 仅退款, 退货退款, or must a person read it (待人工)?
 
-Rows A12-A15: exchanges and returns are different documents; a false 换货 freezes stock and prints a label, so whatever is
-unclear, mixed, conditional or only a complaint goes to a person. The rules read signals (``signals.py``) in order: a form's
-wish field first, slips of the pen and withdrawn wishes taken out, then one table of decisions. Each answer names the words
-that decided. Called by the intake of after-sale cases, ``returns classify`` and ``returns apply``.
+Rows A12-A15: exchanges and returns are different documents; a false 换货 freezes stock and prints a label, so
+whatever is unclear, mixed, conditional or only a complaint goes to a person. A form's wish field is read first, then
+the signals of the whole text (``signals.py``) go through one table of decisions (``decide.py``). Each answer names the
+words that decided. Called by the intake of after-sale cases, ``returns classify`` and ``returns apply``.
 """
 
 from __future__ import annotations
@@ -58,8 +58,8 @@ class Habits:
     """What a shop may decide otherwise.
 
     Attributes:
-        complaint_is_exchange: a bare complaint (尺码小了, 颜色不对, 发错了) counts as 换货, as the brief of this product once
-            said; off by default because it freezes stock nobody asked to freeze.
+        complaint_is_exchange: a bare complaint (尺码小了, 颜色不对, 发错了) counts as 换货 (row A13 read literally);
+            off by default because it freezes stock nobody asked to freeze.
         phrases: the keyword tables; a supervisor's edited ones go in here.
     """
 

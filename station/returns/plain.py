@@ -1,7 +1,7 @@
 """A return text in plain writing: half width, small letters, simplified, known misspellings put right, fillers gone.
 
-Buyers write 換貨, 环货, huanhuo and 嗯那个换货; service staff paste all of it. Every character of the plain text remembers where
-it stood, so the wanted size or colour is handed on exactly as the buyer wrote it (淺灰, not 浅灰).
+Buyers write 換貨, 环货, huanhuo and 嗯那个换货; service staff paste all of it. Every character of the plain text
+remembers where it stood, so the wanted size or colour is handed on exactly as the buyer wrote it (淺灰, not 浅灰).
 Called by ``intent.classify`` only.
 """
 

@@ -1,7 +1,8 @@
 """Phrases found in a plain text: which kind, where, and whether the writer says no to it.
 
 The longest phrase wins (换地址 hides 换), then the first. A wish is refused when a "no" stands right before it, with
-nothing but fillers between (不要再给我换), or when it continues a refused one (不接受退货和换货). ``intent.py`` decides with these.
+nothing but fillers between (不要再给我换), or when it continues a refused one (不接受退货和换货). ``decide.py`` decides
+with these.
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def _with_refusals(text: str, found: list[Signal]) -> list[Signal]:
             refused = bool(_NO.search(text[max(0, one.start - 16) : one.start]))
             before = next((other for other in reversed(out) if other.kind is not Kind.NOISE), None)
             if before and before.refused and before.kind in WISHES:
-                refused = refused or bool(_JOINED.match(text[before.end : one.start])) and before.end < one.start
+                refused = refused or (bool(_JOINED.match(text[before.end : one.start])) and before.end < one.start)
         out.append(Signal(one.kind, one.start, one.end, one.words, refused))
     return out
 

@@ -1,7 +1,7 @@
 """Sizes, colours and models found in a plain return text, with what they would be called.
 
-A size is 大号, XL, 40码, 17cm, 160/50, 3/8 or a bare number in the range of sizes; a colour is a colour word, 深色 or a
-colour code (色号 05); a model is 厚款, BX-200, 500ml or what follows 型号. ``wanted.py`` decides which of them is wanted.
+A size is 大号, XL, 40码, 17cm, 160/50, 3/8 or a bare number in the range of sizes; a colour is a colour word, 深色
+or a colour code (色号 05); a model is 厚款, BX-200, 500ml or what follows 型号. ``wanted.py`` decides which is wanted.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _colors(text: str) -> list[Spec]:
         if not any(word in match.group() for word in NOT_COLORS) and not re.search(
             r"[换改成要为个的发了是调不这那什啥我一件双条只款种些]", match.group()
         ):
-            found.append(Spec("color", match.start(), match.end(), match.end()))
+            found.append(Spec("color", match.start(), match.end(), match.end()))  # noqa: PERF401 two conditions read better
     if coded:
         found += [Spec("color", one.start(), one.end(), one.end(), bare=True) for one in _SHADE.finditer(text)]
         for match in _COLOR_CODE.finditer(text):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from station.returns import spec_words as words
@@ -58,12 +59,12 @@ def _any(table: tuple[str, ...]) -> str:
     return "(?:" + "|".join(compiled(row) for row in sorted(table, key=len, reverse=True)) + ")"
 
 
-_FILL = f"{_any(words.FILL)}*"
+_FILL = f"{_any(words.FILL)}*+"  # possessive: never tried twice
 _TARGET = re.compile(f"(?:(?P<strong>{_any(words.TARGET)})|{_any(words.TARGET_WEAK)}){_FILL}$")
 _SOURCE = re.compile(f"{_any(words.SOURCE)}{_FILL}$")
 _ORDERED = re.compile(f"{_any(words.ORDERED)}{_FILL}$")
 _TURNED = re.compile(r"(?:换|改|调|发|补)(?:成|为|回)?(?:我|你|个|一)*$")
-_TOO = re.compile(f"^{_any(words.TOO)}*{_any(words.TOO_WHAT)}(?!号|码|一)")
+_TOO = re.compile(f"^{_any(words.TOO)}*+{_any(words.TOO_WHAT)}(?!号|码|一)")
 _MADE = re.compile(
     rf"^(?:的|码|号|色|款|\s)*,?(?:你|们|商家|卖家|店家|仓库|被|给|错|误|却|结果|现|实际|我)*{_any(words.MADE)}"
 )
@@ -78,6 +79,8 @@ _COMPLAINT = re.compile(
 _GENERAL = re.compile(r"(?:换|改)个?(?:码|色|尺|颜|款|规格|型号)")
 _RENEWED = re.compile(r"换新|新的|好的|同款|换机|以换代修|以旧换新")
 _ARROW = re.compile(r"(?:码|号|色|的|[\s,])*(?:→|->|=>|换|改|>|换成|改成|to)[\s,]?(?:成|为)?")
+_STEP_OVER = re.compile(f"{_FILL}[和加/+、-]?{_FILL}")
+_REST = re.compile(rf"(?:{_any(words.FILL)}|换货|更换|调换|换|[\s/+~谢（）])*+")
 _CLAUSE = re.compile(r"[,.;!?\n【】\[\]]")
 
 
@@ -153,11 +156,7 @@ def _before(text: str, one: Spec, mine: list[Spec]) -> int:
     before = _clause(text, one.start)
     for other in mine:
         between = text[other.end : one.start]
-        if (
-            other.end <= one.start
-            and other.kind != one.kind
-            and re.fullmatch(f"(?:{_FILL}[和加/+、-]?){_FILL}", between)
-        ):
+        if other.end <= one.start and other.kind != one.kind and _STEP_OVER.fullmatch(between):
             return _before(text, other, mine)
     source = _SOURCE.search(before)
     if source:
@@ -179,7 +178,7 @@ def _alone(text: str, one: Spec, mine: list[Spec]) -> bool:
     for other in mine:
         if other.start < end and other.end > start:
             rest[max(0, other.start - start) : other.end - start] = [" "] * (other.end - max(start, other.start))
-    return re.fullmatch(rf"(?:{_any(words.FILL)}|换货|更换|调换|换|[\s/+~谢(（）)-])*", "".join(rest)) is not None
+    return _REST.fullmatch("".join(rest)) is not None
 
 
 def _same(found: list[Signal], text: str) -> bool:
@@ -189,7 +188,7 @@ def _same(found: list[Signal], text: str) -> bool:
 
 
 def _arrow(text: str, mine: list[Spec]) -> bool:
-    pairs = zip(mine, mine[1:], strict=False)
+    pairs = pairwise(mine)
     return any(one.kind == other.kind and _ARROW.fullmatch(text[one.end : other.start]) for one, other in pairs)
 
 
