@@ -83,10 +83,10 @@ def accept_one(
     changed = (
         _write_new(tx, identity, order, exchange_of) if known is None else _write_known(tx, identity, order, known)
     )
-    changed |= merge_lines(tx, identity, order)
+    changed |= merge_lines(tx, identity, order, stored=known)
     changed |= _write_cases(tx, identity, order)
     if changed:
-        _write_codes(tx, identity, order)
+        _write_codes(tx, identity, order, new=known is None)
         progress(tx, identity)
         decide(tx, identity)
     outcome = "new" if known is None else "updated" if changed else "unchanged"
@@ -120,10 +120,10 @@ def _write_new(tx: Tx, order_id: str, order: CanonicalOrder, exchange_of: str | 
         },
     )
     if order.recipient is not None:
-        _write_recipient(tx, order_id, order.recipient)
+        _write_recipient(tx, order_id, order.recipient, new=True)
     if key is not None:
         people.count_order(tx, key)
-    _write_ref(tx, order_id, order)
+    _write_ref(tx, order_id, order, new=True)
     return True
 
 
@@ -145,11 +145,11 @@ def _write_known(tx: Tx, order_id: str, order: CanonicalOrder, row: Row[Any]) ->
         _write_recipient(tx, order_id, order.recipient)
         real.add("recipient")
     if real:
-        _write_ref(tx, order_id, order)
+        _write_ref(tx, order_id, order, new=False)
     return bool(real)
 
 
-def _write_ref(tx: Tx, order_id: str, order: CanonicalOrder) -> None:
+def _write_ref(tx: Tx, order_id: str, order: CanonicalOrder, *, new: bool) -> None:
     master.put_ref(
         tx,
         {
@@ -161,6 +161,7 @@ def _write_ref(tx: Tx, order_id: str, order: CanonicalOrder) -> None:
             "first_seen": tx.now,
             "updated_at": order.updated_at,
         },
+        new=new,
     )
 
 
@@ -174,19 +175,19 @@ def _other(row: Row[Any], recipient: Recipient) -> bool:
     return bool(recipient.name or recipient.phone) and (row.name_mask, row.phone_mask) != shown
 
 
-def _write_recipient(tx: Tx, order_id: str, who: Recipient) -> None:
+def _write_recipient(tx: Tx, order_id: str, who: Recipient, *, new: bool = False) -> None:
     sealed = {"name": who.name, "phone": who.phone, "detail": who.detail}
     masks = {"name_mask": mask_name(who.name), "phone_mask": mask_phone(who.phone)}
-    master.put_people(tx, order_id, recipient=sealed, **masks)
+    master.put_people(tx, order_id, recipient=sealed, new=new, **masks)
 
 
-def _write_codes(tx: Tx, order_id: str, order: CanonicalOrder) -> None:
+def _write_codes(tx: Tx, order_id: str, order: CanonicalOrder, *, new: bool) -> None:
     codes = [("short", short_code(order_id)), ("channel", order.number), ("waybill", order.waybill_no or "")]
     phone = order.recipient.phone if order.recipient else ""
     if phone[-4:].isdigit():
         codes.append(("phone4", phone[-4:]))
     codes += [("channel", line.sub_no) for line in order.lines if line.sub_no]
-    master.add_codes(tx, order_id, codes)
+    master.add_codes(tx, order_id, codes, new=new)
 
 
 def _write_cases(tx: Tx, order_id: str, order: CanonicalOrder) -> bool:

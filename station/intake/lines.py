@@ -15,6 +15,8 @@ from station.store import catalogue
 from station.store import orders as master
 
 if TYPE_CHECKING:
+    from sqlalchemy import Row
+
     from station.orders.canonical import CanonicalOrder
     from station.store.engine import Tx
 
@@ -22,20 +24,23 @@ _FIXED = ENDED | {State.PACKING}
 _COMPARED = ("sku", "channel_code", "name", "spec", "qty", "is_gift", "bundle", "sub_no")
 
 
-def merge_lines(tx: Tx, order_id: str, order: CanonicalOrder) -> bool:
-    """Write the lines when this source knows them better; tell whether anything changed."""
-    row = master.head(tx, order_id)
-    if row is None or not order.lines or row.state in _FIXED:
+def merge_lines(tx: Tx, order_id: str, order: CanonicalOrder, *, stored: Row[Any] | None) -> bool:
+    """Write the lines when this source knows them better; tell whether anything changed.
+
+    Args:
+        stored: the order as it was before; ``None`` for a new one.
+    """
+    if not order.lines or (stored is not None and stored.state in _FIXED):
         return False
-    stored = master.lines(tx, order_id)
+    lines = master.lines(tx, order_id) if stored is not None else ()
     wanted = _rows(tx, order_id, order)
-    if stored and not _better(stored, order):
+    if lines and not _better(lines, order):
         return False
-    if [tuple(getattr(line, name) for name in _COMPARED) for line in stored] == [
+    if [tuple(getattr(line, name) for name in _COMPARED) for line in lines] == [
         tuple(line[name] for name in _COMPARED) for line in wanted
     ]:
         return False
-    if stored:
+    if lines:
         master.replace_lines(tx, order_id, wanted)
     else:
         master.add_lines(tx, wanted)

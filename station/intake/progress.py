@@ -58,26 +58,30 @@ def needs_of(tx: Tx, lines: Sequence[master.Line]) -> list[lock.Need]:
 
 
 def lock_now(tx: Tx, order_id: str) -> lock.Locked:
-    """Lock what is missing and note it; used at intake and when a packer asks for it."""
+    """Lock what is missing of a paid order and note it; used when a packer asks for it."""
     row = master.head(tx, order_id)
-    lines = master.lines(tx, order_id)
-    held_already = row is not None and row.channel_status == ChannelStatus.PAID
-    locked = lock.convert_deposit(tx, order_id, needs_of(tx, lines)) if held_already else lock.Locked((), {})
+    if row is None or row.channel_status != ChannelStatus.PAID:
+        return lock.Locked((), {})
+    return _lock(tx, row, master.lines(tx, order_id))
+
+
+def _lock(tx: Tx, row: Row[Any], lines: Sequence[master.Line]) -> lock.Locked:
+    locked = lock.convert_deposit(tx, row.order_id, needs_of(tx, lines))
     for sku, qty in locked.short.items():
+        title = _("{qty} of {sku} are missing for order {code}").format(qty=qty, sku=sku, code=row.short_code)
         open_ticket(
             tx,
             kind="shortage",
-            title=_("{qty} of {sku} are missing for order {code}").format(
-                qty=qty, sku=sku, code=row.short_code if row is not None else ""
-            ),
+            title=title,
             role="lead",
             due_in_minutes=120,
-            order_id=order_id,
+            order_id=row.order_id,
             sku=sku,
             qty=qty,
         )
-    if row is not None and not locked.short and held_already:
-        master.set_order(tx, order_id, state=State.ALLOCATED, state_at=tx.now, locked_at=row.locked_at or tx.now)
+    if not locked.short:
+        times = {"state_at": tx.now, "locked_at": row.locked_at or tx.now, "approved_at": row.approved_at or tx.now}
+        master.set_order(tx, row.order_id, state=State.ALLOCATED, **times)
     return locked
 
 
@@ -91,9 +95,9 @@ def _review_and_lock(tx: Tx, row: Row[Any]) -> str:
         return _enter(tx, row, State.RECEIVED)
     if row.channel_status != ChannelStatus.PAID or not lines or not _address_known(row):
         return _enter(tx, row, State.RECEIVED)
-    if row.approved_at is None:
-        master.set_order(tx, row.order_id, approved_at=tx.now)
-    if lock_now(tx, row.order_id).short:
+    if _lock(tx, row, lines).short:
+        if row.approved_at is None:
+            master.set_order(tx, row.order_id, approved_at=tx.now)
         return _enter(tx, row, State.REVIEWED)
     return State.ALLOCATED
 
@@ -119,6 +123,8 @@ def _left_already(tx: Tx, row: Row[Any]) -> str:
 
 def _platform_holds(tx: Tx, row: Row[Any]) -> None:
     flags = set(row.flags or ())
+    if not flags and row.version == 1:
+        return
     for flag in PLATFORM_HOLDS:
         if flag in flags:
             reason = _("The platform is checking this order") if flag == "risk" else _("The platform stopped shipping")

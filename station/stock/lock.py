@@ -49,7 +49,10 @@ def lock_order(tx: Tx, order_id: str, needs: Sequence[Need], *, kind: str = "sal
         kind: ``sale`` or ``exchange_reserve``.
         partly: keep what could be locked when something is missing; ``False`` is all or nothing.
     """
-    open_needs = _still_open(tx, order_id, needs)
+    return _lock(tx, order_id, _still_open(stock.live(tx, order_id), needs), kind=kind, partly=partly)
+
+
+def _lock(tx: Tx, order_id: str, open_needs: Sequence[Need], *, kind: str, partly: bool) -> Locked:
     if not open_needs:
         return Locked((), {})
     seen = stock.shelves(tx, [need.sku for need in open_needs], for_update=True)
@@ -69,7 +72,7 @@ def lock_order(tx: Tx, order_id: str, needs: Sequence[Need], *, kind: str = "sal
 
 def freeze_deposit(tx: Tx, order_id: str, needs: Sequence[Need]) -> None:
     """Freeze stock for a deposit: counted against the SKU, naming no warehouse."""
-    open_needs = _still_open(tx, order_id, needs)
+    open_needs = _still_open(stock.live(tx, order_id), needs)
     number = stock.next_alloc_no(tx, order_id)
     for offset, need in enumerate(open_needs):
         allocation = stock.Allocation(number + offset, need.line_no, need.sku, None, need.qty, Fund.DEPOSIT, "sale")
@@ -79,12 +82,13 @@ def freeze_deposit(tx: Tx, order_id: str, needs: Sequence[Need]) -> None:
 
 def convert_deposit(tx: Tx, order_id: str, needs: Sequence[Need]) -> Locked:
     """Turn frozen deposits into paid locks when the balance arrives."""
+    kept = []
     for allocation in stock.live(tx, order_id):
-        if allocation.fund == Fund.DEPOSIT and stock.end_allocation(
-            tx, order_id, allocation.alloc_no, status="released"
-        ):
+        if allocation.fund != Fund.DEPOSIT:
+            kept.append(allocation)
+        elif stock.end_allocation(tx, order_id, allocation.alloc_no, status="released"):
             stock.freeze(tx, allocation.sku, -allocation.qty)
-    return lock_order(tx, order_id, needs)
+    return _lock(tx, order_id, _still_open(kept, needs), kind="sale", partly=True)
 
 
 def release_order(tx: Tx, order_id: str) -> tuple[stock.Allocation, ...]:
@@ -123,9 +127,9 @@ def hold_for_exchange(tx: Tx, order_id: str, line_no: int) -> tuple[stock.Alloca
     return tuple(held)
 
 
-def _still_open(tx: Tx, order_id: str, needs: Sequence[Need]) -> list[Need]:
+def _still_open(live: Sequence[stock.Allocation], needs: Sequence[Need]) -> list[Need]:
     have: dict[tuple[int, str], int] = {}
-    for allocation in stock.live(tx, order_id):
+    for allocation in live:
         key = (allocation.line_no, allocation.sku)
         have[key] = have.get(key, 0) + allocation.qty
     rest = (Need(need.line_no, need.sku, need.qty - have.get((need.line_no, need.sku), 0)) for need in needs)

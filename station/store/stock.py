@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import Integer, bindparam, func, insert, select, update
 from uuid6 import uuid7
 
 from station.store.schema.stock import allocations, stock, stock_frozen, stock_moves, stock_snapshots, warehouses
@@ -18,9 +18,12 @@ from station.store.schema.stock import allocations, stock, stock_frozen, stock_m
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Select
+    from sqlalchemy import Select, Update
 
     from station.store.engine import Tx
+
+
+_ADD_ALLOCATION, _ADD_SNAPSHOT = insert(allocations), insert(stock_snapshots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +99,23 @@ def change(
         sqlalchemy.exc.IntegrityError: the shelf would be oversold.
     """
     sku, warehouse = shelf
+    more = {"on_hand": on_hand, "paid": paid, "held": held, "quarantine": quarantine}
     changed = tx.execute(
-        update(stock)
-        .where(stock.c.sku == sku, stock.c.warehouse == warehouse)
-        .values(
-            on_hand=stock.c.on_hand + on_hand,
-            paid=stock.c.paid + paid,
-            held=stock.c.held + held,
-            quarantine=stock.c.quarantine + quarantine,
-        )
+        _change(), {"sku_": sku, "place": warehouse, **{f"by_{name}": qty for name, qty in more.items()}}
     )
     if changed.rowcount == 0:
-        values = {"on_hand": on_hand, "paid": paid, "held": held, "quarantine": quarantine}
-        tx.execute(insert(stock), {"sku": sku, "warehouse": warehouse, **values})
+        tx.execute(insert(stock), {"sku": sku, "warehouse": warehouse, **more})
+
+
+@cache
+def _change() -> Update:
+    same = (stock.c.sku == bindparam("sku_"), stock.c.warehouse == bindparam("place"))
+    names = ("on_hand", "paid", "held", "quarantine")
+    return (
+        update(stock)
+        .where(*same)
+        .values({name: stock.c[name] + bindparam(f"by_{name}", type_=Integer) for name in names})
+    )
 
 
 def add_move(
@@ -154,14 +161,18 @@ def live(tx: Tx, order_id: str) -> list[Allocation]:
 
 def next_alloc_no(tx: Tx, order_id: str) -> int:
     """Return the next free allocation number of an order."""
-    highest = tx.execute(select(func.max(allocations.c.alloc_no)).where(allocations.c.order_id == order_id)).scalar()
-    return (highest or 0) + 1
+    return (tx.execute(_highest(), {"id": order_id}).scalar() or 0) + 1
+
+
+@cache
+def _highest() -> Select[Any]:
+    return select(func.max(allocations.c.alloc_no)).where(allocations.c.order_id == bindparam("id"))
 
 
 def add_allocation(tx: Tx, order_id: str, allocation: Allocation) -> None:
     """Insert one live allocation; its counters are the caller's to change."""
     values = {name: getattr(allocation, name) for name in Allocation.__slots__}
-    tx.execute(insert(allocations), {"order_id": order_id, **values, "status": "live", "at": tx.now})
+    tx.execute(_ADD_ALLOCATION, {"order_id": order_id, **values, "status": "live", "at": tx.now})
 
 
 def end_allocation(tx: Tx, order_id: str, alloc_no: int, *, status: str) -> bool:
@@ -194,5 +205,10 @@ def snapshot(tx: Tx, order_id: str, shelves_seen: Iterable[Shelf]) -> None:
         }
         for shelf in shelves_seen
     ]
-    if rows and tx.execute(select(stock_snapshots.c.sku).where(stock_snapshots.c.order_id == order_id)).first() is None:
-        tx.execute(insert(stock_snapshots), rows)
+    if rows and tx.execute(_has_snapshot(), {"id": order_id}).first() is None:
+        tx.execute(_ADD_SNAPSHOT, rows)
+
+
+@cache
+def _has_snapshot() -> Select[Any]:
+    return select(stock_snapshots.c.sku).where(stock_snapshots.c.order_id == bindparam("id")).limit(1)
