@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PYTHON = """
 case "$*" in
   *"-m venv"*) for last in "$@"; do :; done; mkdir -p "$last/bin"; cp "$0" "$last/bin/python" ;;
+  *"pip install"*uv.txt) for last in "$@"; do case "$last" in */tools) mkdir -p "$last/bin"
+    cp "$(dirname "$0")/../../bin/uv" "$last/bin/uv" ;; esac; done ;;
   *"pip install"*) sleep {slow}; echo "Collecting {said}"; exit {network} ;;
   -V) echo "Python 3.11.9" ;;
   *"sys.version)"*) echo "3.11.9 (main)" ;;
@@ -143,6 +145,31 @@ def test_without_network_it_says_so_and_starts_again_next_time(machine: Machine)
     (machine.folder / "venv" / "bin" / "python").unlink()
     assert machine.run("setup").returncode == 0
     assert machine.calls("pip install") == 2
+
+
+def test_uv_is_fetched_by_hash_and_does_the_installing(machine: Machine) -> None:
+    machine.env["PACKBENCH_UV"] = "yes"
+    machine.program("uv", 'test "$1" = pip')  # `uv --version` fails: this machine has no uv of its own
+    assert machine.run("setup").returncode == 0
+    assert machine.calls("uv pip install -q --python") == 1
+    assert machine.calls("uv.txt") == machine.calls("python3 -m pip install") == 1
+    assert not (machine.folder / "venv.cache").exists()
+
+
+def test_when_uv_fails_pip_installs(machine: Machine) -> None:
+    machine.env["PACKBENCH_UV"] = "yes"
+    machine.program("uv", "exit 1")
+    done = machine.run("setup")
+    assert done.returncode == 0
+    assert "换用 pip" in done.stderr
+    assert machine.calls("requirements.lock") == 2
+
+
+def test_a_mirror_named_to_pip_is_named_to_uv(machine: Machine) -> None:
+    machine.env |= {"PACKBENCH_UV": "yes", "PIP_INDEX_URL": "file:///mirror"}
+    machine.program("uv", f'test "$1" = pip && echo "mirror $UV_DEFAULT_INDEX" >>"{machine.folder}/calls"')
+    assert machine.run("setup").returncode == 0
+    assert machine.calls("mirror file:///mirror") == 1
 
 
 def test_a_damaged_environment_is_made_anew(machine: Machine) -> None:
