@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from station.clock import FixedClock
 from station.people.complaints import Kind, add_complaint, kind_of
 from station.store import people
 
@@ -55,11 +56,17 @@ def test_orders_and_returns_add_up(store: Store) -> None:
         assert (row.orders, row.returns, row.no_messages) == (2, 1, 1)
 
 
-def test_the_mean_return_rate_counts_every_buyer_and_is_kept(store: Store) -> None:
-    store.write(lambda tx: people.count_order(tx, "phone:x", orders=10, returns=1))
-    store.write(lambda tx: people.count_order(tx, "phone:y", orders=30, returns=1))
-    store.write(people.refresh_return_mean)
-    store.write(lambda tx: people.count_order(tx, "phone:z", orders=30, returns=30))
-    store.write(people.refresh_return_mean)
+def test_the_mean_return_rate_of_many_orders_is_kept_for_a_while(store: Store) -> None:
+    def count(key: str, orders: int) -> bool:
+        store.write(lambda tx: people.count_order(tx, key, orders=orders, returns=1))
+        return store.write(people.refresh_return_mean)
+
+    clock = FixedClock(AT)
+    store.clock = clock
+    assert [count("phone:x", 10), count("phone:y", 3000), count("phone:z", 30)] == [True, True, False]
     with store.read() as tx:
-        assert people.return_mean(tx) == (40, 2)
+        assert people.return_mean(tx) == (3010, 2)
+    clock.move(timedelta(hours=1))
+    assert store.write(people.refresh_return_mean)
+    with store.read() as tx:
+        assert people.return_mean(tx) == (3040, 3)
