@@ -47,10 +47,9 @@ def run(tx: Tx, code: str, word: str, *, station: str) -> BenchView:
         told = _("Open an order first") if found is None else _("Nothing to answer here")
         return view(tx, station, Said(code, "command", message=told, sound="unknown"), found)
     message, sound, asked = act(tx, found, station, operator_no)
-    again = known(tx, found.row.order_id, station)
     still = packing.bench(tx, station).order_id is not None or word == Command.FINISH
     said = Said(code, "command", message=message, sound=sound, print_jobs=asked)
-    return view(tx, station, said, again if still else None)
+    return view(tx, station, said, found if still else None)
 
 
 _Done = tuple[str, str, tuple[str, ...]]

@@ -44,14 +44,14 @@ def scan(store: Store, code: str, *, station: str, seq: int = 0) -> BenchView:
 
 def _once(tx: Tx, code: str, station: str, seq: int) -> BenchView:
     if seq and not scans.mark(tx, station, seq, result="done"):
-        return view(tx, station, Said(), _open(tx, station))
+        return view(tx, station, Said(), _open(tx, packing.bench(tx, station)))
     return scan_in(tx, code, station)
 
 
 def current(store: Store, station: str) -> BenchView:
     """Return what the bench shows now, without a scan."""
     with store.read() as tx:
-        return view(tx, station, Said(), _open(tx, station))
+        return view(tx, station, Said(), _open(tx, packing.bench(tx, station)))
 
 
 def login(store: Store, operator_no: str, *, station: str) -> BenchView:
@@ -64,18 +64,18 @@ def scan_in(tx: Tx, code: str, station: str) -> BenchView:
     bench = packing.bench(tx, station)
     reserved = codes.parse(code)
     if reserved is not None and reserved[0] == "badge":
-        return _badge(tx, code, reserved[1], station)
+        return _badge(tx, code, reserved[1], bench=bench)
     if bench.operator_no is None:
         return view(tx, station, Said(code, "unknown", message=_("Scan your badge first"), sound="unknown"))
     if reserved is not None:
         return commands.run(tx, code, reserved[1], station=station)
     if codes.is_reserved(code):
         told = _("This command code is damaged: scan it again")
-        return view(tx, station, Said(code, "unknown", message=told, sound="unknown"), _open(tx, station))
-    found = _open(tx, station)
+        return view(tx, station, Said(code, "unknown", message=told, sound="unknown"), _open(tx, bench))
+    found = _open(tx, bench)
     if found is not None:
-        return _with_open(tx, code, station, found)
-    return _without_open(tx, code, station)
+        return _with_open(tx, code, bench, found=found)
+    return _without_open(tx, code, bench, hits=find_orders(tx, code))
 
 
 def find_orders(tx: Tx, code: str) -> list[tuple[str, str]]:
@@ -89,114 +89,107 @@ def find_orders(tx: Tx, code: str) -> list[tuple[str, str]]:
     return list(dict.fromkeys((order_id, kinds.get(kind, kind)) for order_id, kind in found))
 
 
-def _badge(tx: Tx, code: str, operator_no: str, station: str) -> BenchView:
+def _badge(tx: Tx, code: str, operator_no: str, *, bench: packing.Bench) -> BenchView:
+    station = bench.station
     operator = operators.by_no(tx, operator_no)
     if operator is None:
         told = _("Nobody has this badge: ask the lead")
-        return view(tx, station, Said(code, "badge", message=told, sound="unknown"), _open(tx, station))
+        return view(tx, station, Said(code, "badge", message=told, sound="unknown"), _open(tx, bench))
     packing.set_bench(tx, station, operator_no=operator_no)
     record(tx, station, actor=operator_no, action="login")
     told = _("Good work, {name}").format(name=operator.name)
-    return view(tx, station, Said(code, "badge", message=told, sound="right"), _open(tx, station))
+    return view(tx, station, Said(code, "badge", message=told, sound="right"), _open(tx, bench))
 
 
-def _open(tx: Tx, station: str) -> Known | None:
-    bench = packing.bench(tx, station)
-    return known(tx, bench.order_id, station) if bench.order_id is not None else None
+def _open(tx: Tx, bench: packing.Bench) -> Known | None:
+    return known(tx, bench.order_id, bench.station) if bench.order_id is not None else None
 
 
-def _without_open(tx: Tx, code: str, station: str) -> BenchView:
-    hits = find_orders(tx, code)
+def _without_open(tx: Tx, code: str, bench: packing.Bench, *, hits: list[tuple[str, str]]) -> BenchView:
+    station = bench.station
     if len({order_id for order_id, _kind in hits}) > 1:
         heads = [row for order_id, _kind in hits if (row := master.head(tx, order_id)) is not None]
         choices = tuple(order_head(tx, row) for row in heads)
         return view(tx, station, Said(code, "order", message=_("Several orders have this number"), choices=choices))
     if hits:
-        return _show_order(tx, code, hits[0], station=station)
+        return _show_order(tx, code, hits[0], bench=bench)
     items = look_up(tx, code)
     if items:
-        return _single_item(tx, code, station, items[0].sku)
+        return _single_item(tx, code, items[0].sku, bench=bench)
     alarm = Alarm(Result.UNKNOWN, _("Unknown barcode"), _("Scan an order, a waybill or an item; press F9 for the lead"))
     return view(tx, station, Said(code, "unknown", Result.UNKNOWN, alarm, alarm.title))
 
 
-def _show_order(tx: Tx, code: str, hit: tuple[str, str], *, station: str) -> BenchView:
+def _show_order(tx: Tx, code: str, hit: tuple[str, str], *, bench: packing.Bench) -> BenchView:
     order_id, kind = hit
+    station, operator_no = bench.station, bench.operator_no or ""
     found = known(tx, order_id, station)
     if found is not None and found.ruling.go_to is not None:
         found = known(tx, found.ruling.go_to, station)
     if found is None:
         raise LookupError("a code points to no order")
-    operator_no = packing.bench(tx, station).operator_no or ""
     if found.ruling.verdict in (Verdict.GO, Verdict.EXCHANGE):
         open_order(tx, found, station=station, operator_no=operator_no)
-        asked = _ask_label(tx, found, station)
-        again = known(tx, found.row.order_id, station)
-        return view(tx, station, Said(code, kind, sound="right", print_jobs=asked), again)
+        asked = _ask_label(tx, found, bench)
+        return view(tx, station, Said(code, kind, sound="right", print_jobs=asked), found)
     packing.count(tx, station, stopped=1)
     detail = {"verdict": found.ruling.verdict, "reason": found.ruling.reason[0]}
     record(tx, station, actor=operator_no, action="stopped", order_id=found.row.order_id, detail=detail)
     return view(tx, station, Said(code, kind, sound="stop"), found)
 
 
-def _single_item(tx: Tx, code: str, station: str, sku: str) -> BenchView:
+def _single_item(tx: Tx, code: str, sku: str, *, bench: packing.Bench) -> BenchView:
     waiting = master.next_waiting(tx, sku, states=[State.ALLOCATED, State.PICKING])
     if not waiting:
         told = _("No single-item order waits for this item: scan the order")
-        return view(tx, station, Said(code, "sku", message=told, sound="unknown"))
-    shown = _show_order(tx, code, (waiting[0], "sku"), station=station)
-    if shown.verdict not in (Verdict.GO, Verdict.EXCHANGE):
+        return view(tx, bench.station, Said(code, "sku", message=told, sound="unknown"))
+    shown = _show_order(tx, code, (waiting[0], "sku"), bench=bench)
+    found = known(tx, waiting[0], bench.station)
+    if found is None or shown.verdict not in (Verdict.GO, Verdict.EXCHANGE):
         return shown
-    found = _open(tx, station)
-    return shown if found is None else _with_open(tx, code, station, found)
+    return _with_open(tx, code, bench, found=found)
 
 
-def _with_open(tx: Tx, code: str, station: str, found: Known) -> BenchView:
-    operator_no = packing.bench(tx, station).operator_no or ""
+def _with_open(tx: Tx, code: str, bench: packing.Bench, *, found: Known) -> BenchView:
+    station, operator_no = bench.station, bench.operator_no or ""
     order_id = found.row.order_id
     if found.ruling.verdict in (Verdict.STOP, Verdict.REVIEW):
         alarm = Alarm("stop", found.ruling.reason[0], _("Put the goods back, then scan “put back” (F2)"))
         return view(tx, station, Said(code, "", alarm=alarm, sound="stop"), found)
     if close_by_label(tx, code, found, station=station, operator_no=operator_no):
-        closed = known(tx, order_id, station)
         told = _("Packed: {code}").format(code=found.row.short_code)
-        return view(tx, station, Said(code, "label", message=told, sound="all_done"), closed)
-    hits = find_orders(tx, code)
+        return view(tx, station, Said(code, "label", message=told, sound="all_done"), found)
     items = look_up(tx, code)
-    if hits and not items:
-        return _other_order(tx, code, hits, found=found, station=station)
+    hits = [] if items else find_orders(tx, code)
+    if hits:
+        return _other_order(tx, code, hits, bench=bench, found=found)
     result, wrong = verify(tx, order_id, items, operator_no=operator_no)
     if result is not Result.OK:
         _stopped(tx, found, station=station, operator_no=operator_no, code=code, result=result)
         said = Said(code, "sku" if items else "unknown", result, wrong, "" if wrong is None else wrong.title)
         return view(tx, station, said, found)
     record(tx, station, actor=operator_no, action="item", order_id=order_id, subject=items[0].sku)
-    asked = _ask_label(tx, found, station)
-    said = Said(code, "sku", result, message=_("Right"), print_jobs=asked)
-    return view(tx, station, said, known(tx, order_id, station))
+    asked = _ask_label(tx, found, bench)
+    return view(tx, station, Said(code, "sku", result, message=_("Right"), print_jobs=asked), found)
 
 
-def _other_order(tx: Tx, code: str, hits: list[tuple[str, str]], *, found: Known, station: str) -> BenchView:
+def _other_order(tx: Tx, code: str, hits: list[tuple[str, str]], *, bench: packing.Bench, found: Known) -> BenchView:
     same = {found.row.order_id, found.row.exchange_of}
     if any(order_id in same for order_id, _kind in hits):
-        return view(tx, station, Said(code, hits[0][1], message=_("This order is open already")), found)
+        return view(tx, bench.station, Said(code, hits[0][1], message=_("This order is open already")), found)
     if not any(line.scanned for line in packing.lines(tx, found.row.order_id)):
-        packing.set_bench(tx, station, order_id=None)
+        packing.set_bench(tx, bench.station, order_id=None)
         packing.set_session(tx, found.row.order_id, closed_at=tx.now)
         master.set_order(tx, found.row.order_id, state=State.ALLOCATED, state_at=tx.now)
-        return _without_open(tx, code, station)
+        return _without_open(tx, code, bench, hits=hits)
     told = _("Finish this order first, or put it on hold (F8)")
     alarm = Alarm(Result.WRONG, _("This code belongs to another order"), told)
-    return view(tx, station, Said(code, hits[0][1], Result.WRONG, alarm, alarm.title), found)
+    return view(tx, bench.station, Said(code, hits[0][1], Result.WRONG, alarm, alarm.title), found)
 
 
-def _ask_label(tx: Tx, found: Known, station: str) -> tuple[str, ...]:
+def _ask_label(tx: Tx, found: Known, bench: packing.Bench) -> tuple[str, ...]:
     return labels.request_when_ready(
-        tx,
-        found.row.order_id,
-        station=station,
-        operator_no=packing.bench(tx, station).operator_no or "",
-        printer=PRINTER,
+        tx, found.row.order_id, station=bench.station, operator_no=bench.operator_no or "", printer=PRINTER
     )
 
 

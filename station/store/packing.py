@@ -103,9 +103,9 @@ def session(tx: Tx, order_id: str) -> Session | None:
 
 def open_session(tx: Tx, order_id: str, *, station: str, operator_no: str, lines: Sequence[PackLine]) -> None:
     """Start (or start again) the session of an order with these rows."""
-    tx.execute(delete(pack_steps).where(pack_steps.c.order_id == order_id))
-    tx.execute(delete(pack_lines).where(pack_lines.c.order_id == order_id))
-    tx.execute(delete(pack_sessions).where(pack_sessions.c.order_id == order_id))
+    if session(tx, order_id) is not None:
+        for table in (pack_steps, pack_lines, pack_sessions):
+            tx.execute(delete(table).where(table.c.order_id == order_id))
     values = {"order_id": order_id, "station": station, "operator_no": operator_no, "opened_at": tx.now}
     tx.execute(insert(pack_sessions), values)
     rows = [{"order_id": order_id, **_values(line)} for line in lines]

@@ -1,7 +1,8 @@
 """Scan -> painted answer with many orders in the store, through the real window, journal left out.
 
-Each sample scans the short code of another order: look-up, verdict, session opened in one commit, view painted
-(offscreen). Claim: p50 <= 15 ms, p99 <= 50 ms with 50,000 orders.
+A packer's scans: the short code of an order at a free bench (look-up, verdict, hints, session opened in one commit),
+then its items one by one, the last of which asks for the label; every answer is painted (offscreen). Between orders
+the bench is cleared, not timed. Claim: p50 <= 15 ms, p99 <= 50 ms with 50,000 orders.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ def measure(orders: int = 50_000, samples: int = 1000) -> dict[str, Any]:
         codes = fill(store, orders)
         filled = time.perf_counter() - began
         store.close()
-        times = _scan(settings, random.Random(7).sample(codes, min(samples + 30, len(codes))))  # noqa: S311
+        times = _scan(settings, random.Random(7).sample(codes, min(samples // 2 + 10, len(codes))))
         size = (home / "packbench.db").stat().st_size
     return {
         **percentiles(times[30:]),
@@ -72,11 +73,27 @@ def _scan(settings: Any, codes: list[str]) -> list[float]:
     loop.exec()
     from station.people.codes import badge_code
 
-    for code in (badge_code("1001"), *codes):
+    def take(code: str) -> float:
         scan = code_scan(code, SystemClock().now())
         began = time.perf_counter()
         window.take(scan)
         loop.exec()
-        times.append((time.perf_counter() - began) * 1000)
+        return (time.perf_counter() - began) * 1000
+
+    take(badge_code("1001"))
+    for code in codes:
+        times.append(take(code))
+        for row in window.view().items:
+            times += [take(row.barcode) for _unit in range(row.wanted)]
+        _clear(settings)
     window.close()
-    return times[1:]
+    return times
+
+
+def _clear(settings: Any) -> None:
+    from station.store import packing
+    from station.store.engine import open_store
+
+    store = open_store(settings)
+    store.write(lambda tx: packing.set_bench(tx, settings.station, order_id=None))
+    store.close()

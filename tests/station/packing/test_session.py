@@ -82,6 +82,8 @@ def test_an_ordinary_order_from_scan_to_sealed(bench: Bench) -> None:
     code = bench.printed(order_id)
     closed = bench.scan(code)
     assert closed.sound == "all_done"
+    assert closed.verdict is Verdict.GO
+    assert closed.step is Step.SCAN_ORDER
     assert closed.packed_today == 1
     assert bench.job(order_id).state == prints.CONFIRMED
     with bench.store.read() as tx:
