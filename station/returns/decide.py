@@ -1,8 +1,8 @@
 """The table of decisions over the signals of one return text.
 
-``case.py`` has taken out the wishes that do not count. Of the rest, mixed, conditional and undecided ones go to a person;
-an exchange needs a clear word for it; "money back" needs to know whether goods travel: not received or kept means
-仅退款, sent back or received means 退货退款.
+``case.py`` has taken out the wishes that do not count. Of the rest, mixed, conditional and undecided ones go to a
+person; an exchange needs a clear word for it; "money back" needs to know whether goods travel: not received or kept
+means 仅退款, sent back or received means 退货退款.
 Conventions: docs/decisions/0007-return-texts.md. Called by ``intent.classify``.
 """
 

@@ -13,15 +13,14 @@ from dataclasses import dataclass
 
 from station.returns.spelling import CHARACTERS, FILLERS, SPELLINGS
 
-LONGEST = (
-    1200  # a text is read from both ends up to here; nobody states a wish in the middle of ten thousand characters
-)
+LONGEST = 400  # a text is read from both ends up to here: the wish stands first or last
 
 _ARROWS = str.maketrans("➡⇒➜➔⟶", "→→→→→")
 _CHARACTERS = {ord(old): new for old, new in zip(CHARACTERS[0], CHARACTERS[1], strict=True)}
 _SPELLINGS = tuple((re.compile(pattern), right) for pattern, right in SPELLINGS)
 _FILLERS = re.compile(FILLERS)
 _UNSEEN = re.compile("[\u200b-\u200f\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+_REPEATED = re.compile(r"([^\d\s]{1,8}?)\1{3,}")  # 退退退退退退: three are enough
 _SPACED = re.compile(r"(?<=[一-鿿])\s+(?=[一-鿿])")
 _LETTERED = re.compile(r"(?:(?<=^)|(?<=\s))(?:[一-鿿]\s+){2,}[一-鿿](?=\s|$)")
 _ODD = re.compile(r"[^\w\s.,;:!?/*×+\-=#%&()\[\]【】<>→~'\"]")
@@ -49,6 +48,7 @@ def plain(raw: str) -> Plain:
     text = "".join(_character(letter) for letter in raw)
     places = list(range(len(text)))
     text, places = _replace(_UNSEEN, "", text, places)
+    text, places = _replace(_REPEATED, r"\1\1\1", text, places)
     text, places = _replace(_LETTERED, "", text, places, inside=r"\s+")
     text, places = _replace(_SPACED, ",", text, places)
     text, places = _replace(_FILLERS, "", text, places)
