@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.channels.base import CaseReport, Reading, ToFetch
 from station.channels.gifts import gift_lines
+from station.channels.partial import Part, settle
 from station.channels.payload import bad, dig, epoch, items, latest, need, number, parse_json, quantity, text
 from station.orders.canonical import CanonicalCase, CanonicalLine, CanonicalOrder, CaseType, ChannelStatus, Recipient
 from station.text import _
@@ -76,7 +77,8 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
     note = text(order, "seller_words")
     listed = items(order, "sku_order_list")
     gifts = gift_lines(note)
-    lines = [line for item in listed for line in _lines(item, told={gift.bundle for gift in gifts})]
+    named = {gift.bundle for gift in gifts}
+    settled = settle([_part(item, _STATUS[status], told=named) for item in listed])
     created, paid, shipped = epoch(order, "create_time"), epoch(order, "pay_time"), epoch(order, "ship_time")
     flags = {"part_shipped"} if status == _PART_SHIPPED else set()
     if number(order, "trade_type") == 2:
@@ -86,8 +88,8 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         channel="douyin",
         shop=text(order, "shop_name", "shop_id"),
         number=order_no,
-        status=_STATUS[status],
-        lines=tuple(lines) + gifts,
+        status=settled.status if listed else _STATUS[status],
+        lines=settled.lines + gifts,
         updated_at=epoch(order, "update_time") or latest(created, paid, shipped) or received_at,
         source="message",
         created_at=created,
@@ -102,9 +104,15 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         waybill_no=text(parcel, "tracking_no") or None,
         carrier=text(parcel, "company_name", "company") or None,
         warehouse=_warehouse(listed),
-        cases=tuple(case for item in listed if (case := _line_case(item)) is not None),
-        flags=frozenset(flags),
+        cases=settled.cases,
+        flags=settled.flags | flags,
     )
+
+
+def _part(item: dict[str, Any], status: ChannelStatus, *, told: set[str | None]) -> Part:
+    own = _STATUS.get(number(item, "order_status") or 0)
+    gone = own is ChannelStatus.CANCELLED
+    return Part(tuple(_lines(item, told=told)), ChannelStatus.CANCELLED if gone else status, _line_case(item))
 
 
 def _lines(item: dict[str, Any], *, told: set[str | None]) -> list[CanonicalLine]:

@@ -44,6 +44,7 @@ class Export:
         finish: what only this channel knows.
         fill_down: rows without an order number belong to the order above (merged cells).
         least: how many columns must be known.
+        by_name_only: never recognised by its columns.
     """
 
     channel: str
@@ -58,6 +59,7 @@ class Export:
     finish: Finish | None = None
     fill_down: bool = False
     least: int = 4
+    by_name_only: bool = False
 
     @property
     def known(self) -> frozenset[str]:

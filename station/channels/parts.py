@@ -50,14 +50,6 @@ class Facts:
         """Return an id that may be missing."""
         return self._first(name, lambda row, columns: row.ident(*columns))
 
-    def at(self, row: Row, read: Callable[[Export, Row], T]) -> T:
-        """Read one row; an error will know it."""
-        try:
-            return read(self.export, row)
-        except CellError as error:
-            error.row = row.number
-            raise
-
     def _first(self, name: str, read: Callable[[Row, tuple[str, ...]], T]) -> T | None:
         columns = self.export.fields.get(name, ())
         row = next((row for row in self.rows if row.text(*columns)), None)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from station.rows import Row
 
 _WAITING_GROUP = frozenset({"待成团", "拼团中", "已付款待成团"})
+_FLAG_COLUMNS = {"是否审核中": "risk", "是否暂停发货": "ship_hold"}
 _FIELDS = columns(
     number="订单号",
     status="订单状态",
@@ -66,11 +67,18 @@ def finish(order: CanonicalOrder, rows: Sequence[Row]) -> CanonicalOrder:
         flags.add("lottery")
     if bare(row.text("是否无痕发货")) in YES:
         flags.add("no_trace_delivery")
+    known = {flag for column, flag in _FLAG_COLUMNS.items() if row.has(column)}
     gifts: tuple[CanonicalLine, ...] = ()
     if row.text("赠品名称"):
         qty = row.count("赠品数量") if row.text("赠品数量") else 1
         gifts = (CanonicalLine(row.text("赠品名称"), qty, spec_text=row.text("赠品规格"), is_gift=True),)
-    return replace(order, lines=order.lines + gifts, flags=frozenset(flags), paid_at=order.paid_at or _paid(order))
+    return replace(
+        order,
+        lines=order.lines + gifts,
+        flags=frozenset(flags),
+        known_flags=frozenset(known),
+        paid_at=order.paid_at or _paid(order),
+    )
 
 
 def _paid(order: CanonicalOrder) -> datetime | None:

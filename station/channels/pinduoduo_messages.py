@@ -120,6 +120,7 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         warehouse=text(order, "order_depot_info.depot_name", "order_depot_info.depot_code") or None,
         cases=_cases(order, order_no),
         flags=_flags(order),
+        known_flags=frozenset({"risk", "ship_hold"} if text(order, "risk_control_status") else ()),
     )
 
 

@@ -14,8 +14,9 @@ from station.channels import parts
 from station.channels.base import CaseReport, Reading
 from station.channels.export import Export, text
 from station.channels.gifts import gift_lines
+from station.channels.partial import Part, settle
 from station.channels.words import PART_SHIPPED, bare, case_of, status_of
-from station.orders.canonical import CanonicalCase, CanonicalOrder, ChannelStatus
+from station.orders.canonical import CanonicalCase, CanonicalOrder, CaseType, ChannelStatus
 from station.text import _
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from station.rows import Refused, Row
+
+_BEFORE_SHIPPING = (ChannelStatus.UNPAID, ChannelStatus.DEPOSIT, ChannelStatus.PAID)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +97,20 @@ def _with_other(export: Export, row: Row) -> CellError:
 
 def _order(export: Export, number: str, group: Sequence[Row], told: Told) -> CanonicalOrder:
     facts = parts.Facts(export, group)
-    status, flags, word = _status(facts, told)
-    lines = tuple(line for row in group if (line := facts.at(row, parts.line)) is not None)
+    words = Words(export, {bare(word): status for word, status in told.statuses.items()})
+    settled = settle([_part(facts, words, number, place) for place in range(len(group))])
     seller_note = facts.text("seller_note")
     times = {name: facts.moment(name) for name in ("created", "paid", "shipped", "finished", "ship_by")}
     known = [moment for name, moment in times.items() if moment is not None and name != "ship_by"]
+    part_shipped = (
+        {"part_shipped"} if any(bare(text(row, export, "status")) in PART_SHIPPED for row in group) else set()
+    )
     order = CanonicalOrder(
         channel=export.channel,
         shop=told.shop or facts.text("shop"),
         number=number,
-        status=status,
-        lines=lines + gift_lines(seller_note),
+        status=settled.status,
+        lines=settled.lines + gift_lines(seller_note),
         updated_at=max([told.made_at, *known]),
         created_at=times["created"],
         paid_at=times["paid"],
@@ -120,39 +126,50 @@ def _order(export: Export, number: str, group: Sequence[Row], told: Told) -> Can
         waybill_no=facts.ident("waybill"),
         carrier=facts.text("carrier") or None,
         warehouse=facts.text("warehouse") or None,
-        cases=_cases(facts, group, number, word),
-        flags=flags,
+        cases=settled.cases,
+        flags=settled.flags | part_shipped,
     )
     return export.finish(order, group) if export.finish else order
 
 
-def _status(facts: parts.Facts, told: Told) -> tuple[ChannelStatus, frozenset[str], str]:
-    """Return the status, flags that its words carry, and an after-sale word said beside it (``未发货，退款成功``)."""
-    written = facts.text("status")
-    column = facts.column("status")
-    own = {**facts.export.statuses, **{bare(word): status for word, status in told.statuses.items()}}
-    flags = frozenset({"part_shipped"}) if bare(written) in PART_SHIPPED else frozenset()
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The status words of a file: the person's, the channel's, everybody's."""
+
+    export: Export
+    own: Mapping[str, ChannelStatus]
+
+    def status(self, row: Row) -> tuple[ChannelStatus, str]:
+        """Return the status, and an after-sale word said beside it (``未发货，退款成功``)."""
+        written = text(row, self.export, "status")
+        column = row.column(*self.export.fields.get("status", ("订单状态",)))
+        table = {**self.export.statuses, **self.own}
+        try:
+            return status_of(written, table, column=column), ""
+        except CellError:
+            first, _comma, rest = written.replace("，", ",").partition(",")
+            if not rest:
+                raise
+            return status_of(first, table, column=column), rest
+
+
+def _part(facts: parts.Facts, words: Words, number: str, place: int) -> Part:
+    """One row: its line, its status, and an after-sale case the order export itself tells of."""
+    row, export = facts.rows[place], facts.export
     try:
-        return status_of(written, own, column=column), flags, ""
-    except CellError:
-        first, _comma, rest = written.replace("，", ",").partition(",")
-        if not rest:
-            raise
-        status = status_of(first, own, column=column)
-        case_of(rest, facts.export.cases, column=column)
-        return status, flags, rest
-
-
-def _cases(facts: parts.Facts, group: Sequence[Row], number: str, word: str) -> tuple[CanonicalCase, ...]:
-    """Return after-sale cases that the order export itself tells of, one a line; they bear the line's number."""
-    found: dict[str, CanonicalCase] = {}
-    column = facts.column("case_status")
-    for row in group:
-        said = case_of(word or text(row, facts.export, "case_status"), facts.export.cases, column=column)
-        if said is not None:
-            sub_no = text(row, facts.export, "sub_no") or None
-            case_no = sub_no or number
-            found[case_no] = CanonicalCase(
-                case_no, said.type, said.open, said.agreed, text=text(row, facts.export, "case_text"), sub_no=sub_no
-            )
-    return tuple(found.values())
+        line = parts.line(export, row)
+        status, beside = words.status(row)
+        column = row.column(*export.fields.get("case_status", ("售后状态",)))
+        said = case_of(beside or text(row, export, "case_status"), export.cases, column=column)
+    except CellError as error:
+        error.row = row.number
+        raise
+    if said is None:
+        return Part(() if line is None else (line,), status)
+    sub_no = text(row, export, "sub_no")
+    case_no = sub_no or (number if len(facts.rows) == 1 else f"{number}-{place + 1}")
+    kind = said.type
+    if said.agreed and kind is CaseType.OTHER and status in _BEFORE_SHIPPING:
+        kind = CaseType.REFUND_ONLY  # nothing else can have been agreed before anything left
+    case = CanonicalCase(case_no, kind, said.open, said.agreed, text(row, export, "case_text"), sub_no=sub_no or None)
+    return Part(() if line is None else (line,), status, case)

@@ -31,12 +31,12 @@ def channels() -> dict[str, Channel]:
 
 @cache
 def _all_exports() -> tuple[tuple[Export, frozenset[str]], ...]:
-    return tuple((export, export.known) for channel in channels().values() for export in channel.exports)
+    return tuple((export, export.known) for one in channels().values() for export in one.exports)
 
 
 @cache
 def _rarity() -> dict[str, float]:
-    seen = Counter(column for _export, known in _all_exports() for column in known)
+    seen = Counter(column for export, known in _all_exports() if not export.by_name_only for column in known)
     return {column: 1.0 / times for column, times in seen.items()}
 
 
@@ -45,7 +45,7 @@ def scores(header: Iterable[str], *, channel: str = "") -> list[tuple[float, Exp
     columns = {same(column) for column in header if column}
     rated: list[tuple[float, Export]] = []
     for export, known in _all_exports():
-        if channel and export.source != channel:
+        if (channel and export.source != channel) or (export.by_name_only and not channel):
             continue
         if columns.isdisjoint(map(same, export.fields["number"])):
             continue
@@ -53,7 +53,7 @@ def scores(header: Iterable[str], *, channel: str = "") -> list[tuple[float, Exp
         if len(shared) < export.least or not export.needs_met(columns):
             continue
         if channel or len(shared) >= _SHARE * len(columns):
-            rated.append((sum(_rarity()[column] for column in shared), export))
+            rated.append((sum(_rarity().get(column, 0.1) for column in shared), export))
     return sorted(rated, key=lambda pair: -pair[0])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.channels.base import CaseReport, Reading, ToFetch
 from station.channels.gifts import gift_lines
+from station.channels.partial import Part, settle
 from station.channels.payload import bad, clock_time, dig, items, latest, need, parse_json, quantity, text, yuan
 from station.orders.canonical import CanonicalCase, CanonicalLine, CanonicalOrder, CaseType, ChannelStatus, Recipient
 from station.text import _
@@ -88,6 +89,7 @@ def _order(trade: dict[str, Any], received_at: datetime) -> CanonicalOrder:
     if text(trade, "status") == "SELLER_CONSIGNED_PART":
         flags.add("part_shipped")
     lines = items(trade, "orders.order")
+    settled = settle([_part(line, status) for line in lines])
     note = text(trade, "seller_memo")
     created, paid = clock_time(trade, "created"), clock_time(trade, "pay_time")
     shipped = clock_time(trade, "consign_time")
@@ -95,8 +97,8 @@ def _order(trade: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         channel="taobao",
         shop=text(trade, "title", "seller_nick"),
         number=number,
-        status=status,
-        lines=tuple(_line(line) for line in lines) + gift_lines(note),
+        status=settled.status if lines else status,
+        lines=settled.lines + gift_lines(note),
         updated_at=clock_time(trade, "modified") or latest(created, paid, shipped) or received_at,
         source="message",
         created_at=created,
@@ -118,9 +120,15 @@ def _order(trade: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         seller_note=note,
         waybill_no=text(lines[0], "invoice_no") or None if lines else None,
         carrier=text(lines[0], "logistics_company") or None if lines else None,
-        cases=tuple(case for line in lines if (case := _line_case(line)) is not None),
-        flags=frozenset(flags),
+        cases=settled.cases,
+        flags=settled.flags | flags,
     )
+
+
+def _part(line: dict[str, Any], status: ChannelStatus) -> Part:
+    """One item; only a closed item has a status of its own, the others have the trade's."""
+    closed = text(line, "status") in {"TRADE_CLOSED", "TRADE_CLOSED_BY_TAOBAO"}
+    return Part((_line(line),), ChannelStatus.CANCELLED if closed else status, _line_case(line))
 
 
 def _status(word: str) -> ChannelStatus:
