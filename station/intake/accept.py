@@ -27,9 +27,8 @@ from station.store import returns as cases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Row
-
     from station.store.engine import Store, Tx
+    from station.store.rows import Row
 
 _BATCH = 100
 _PLAIN = [
@@ -83,7 +82,9 @@ def accept_one(
     changed = (
         _write_new(tx, identity, order, exchange_of) if known is None else _write_known(tx, identity, order, known)
     )
-    changed |= merge_lines(tx, identity, order, stored=known)
+    if merge_lines(tx, identity, order, stored=known) and known is not None:
+        master.set_order(tx, identity)
+        changed = True
     changed |= _write_cases(tx, identity, order)
     if changed:
         _write_codes(tx, identity, order, new=known is None)

@@ -15,10 +15,9 @@ from station.store import catalogue
 from station.store import orders as master
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
-
     from station.orders.canonical import CanonicalOrder
     from station.store.engine import Tx
+    from station.store.rows import Row
 
 _FIXED = ENDED | {State.PACKING}
 _COMPARED = ("sku", "channel_code", "name", "spec", "qty", "is_gift", "bundle", "sub_no")

@@ -16,14 +16,13 @@ from station.store import catalogue
 from station.store import orders as master
 from station.store import returns as cases
 from station.text import _
-from station.tickets.tickets import open_ticket
+from station.tickets.tickets import open_ticket, settle
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Row
-
     from station.store.engine import Tx
+    from station.store.rows import Row
 
 PLATFORM_HOLDS = ("risk", "ship_hold")
 _OWN_CHANNELS = frozenset({"manual", "phone", "slip"})  # we print the recipient ourselves, so we must know them
@@ -80,6 +79,7 @@ def _lock(tx: Tx, row: Row[Any], lines: Sequence[master.Line]) -> lock.Locked:
             qty=qty,
         )
     if not locked.short:
+        settle(tx, row.order_id, kind="shortage", by="system", outcome="locked")
         times = {"state_at": tx.now, "locked_at": row.locked_at or tx.now, "approved_at": row.approved_at or tx.now}
         master.set_order(tx, row.order_id, state=State.ALLOCATED, **times)
     return locked
@@ -90,6 +90,8 @@ def _review_and_lock(tx: Tx, row: Row[Any]) -> str:
     if any(line.sku is None and not line.is_gift for line in lines):
         _unmapped(tx, row, lines)
         return _enter(tx, row, State.RECEIVED)
+    if row.version > 1:
+        settle(tx, row.order_id, kind="unmapped", by="system", outcome="mapped")
     if row.channel_status == ChannelStatus.DEPOSIT:
         lock.freeze_deposit(tx, row.order_id, needs_of(tx, lines))
         return _enter(tx, row, State.RECEIVED)

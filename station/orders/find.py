@@ -16,9 +16,8 @@ from station.store import orders as master
 from station.text import _
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
-
     from station.store.engine import Tx
+    from station.store.rows import Row
 
 
 class UnknownOrderError(UserError):

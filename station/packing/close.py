@@ -11,10 +11,9 @@ from station.store import orders as master
 from station.store import packing, prints
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
-
     from station.packing.facts import Known
     from station.store.engine import Tx
+    from station.store.rows import Row
 
 _PROVABLE = (prints.SENDING, prints.SENT, prints.UNKNOWN, prints.CONFIRMED)
 

@@ -12,9 +12,8 @@ from station.store import packing, stock
 from station.store import returns as cases
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
-
     from station.store.engine import Tx
+    from station.store.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

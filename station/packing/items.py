@@ -17,9 +17,8 @@ from station.text import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Row
-
     from station.store.engine import Tx
+    from station.store.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

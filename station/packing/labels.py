@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from station.channels.names import shown_name
 from station.clock import show as show_time
 from station.errors import UserError
+from station.hints.carrier_note import remark
 from station.hints.decide import cards, open_blocking
 from station.orders.ids import new_order_id, short_code
 from station.people.audit import record
@@ -23,9 +24,8 @@ from station.text import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Row
-
     from station.store.engine import Tx
+    from station.store.rows import Row
 
 EXCHANGE, WAYBILL = "exchange", "waybill"
 
@@ -97,7 +97,7 @@ def _fields(tx: Tx, row: Row[Any], lines: Sequence[PackLine]) -> dict[str, Any]:
         "short_code": row.short_code,
         "recipient": _recipient(row),
         "hints": [card.text for card in cards(tx, row.order_id)],
-        "remark": row.seller_note or "",
+        "remark": remark(row.buyer_note),
     }
     if row.exchange_of is None:
         named = {"channel": shown_name(row.channel), "channel_no": row.number}

@@ -19,10 +19,9 @@ from station.store.packing import OLD, SEND, PackLine
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Row
-
     from station.packing.facts import Known
     from station.store.engine import Tx
+    from station.store.rows import Row
 
 
 def spec_text(row: Row[Any] | None, fallback: str = "") -> str:

@@ -34,10 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row
-
     from station.packing.facts import Known
     from station.store.engine import Tx
+    from station.store.rows import Row
 
 _SOUNDS = {
     Result.OK: "right",

@@ -25,9 +25,8 @@ from station.tickets.tickets import open_ticket
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sqlalchemy import Row
-
     from station.store.engine import Tx
+    from station.store.rows import Row
     from station.store.stock import Allocation
 
 
@@ -123,8 +122,8 @@ def _new_order(tx: Tx, row: Row[Any], identity: str, *, line: master.Line, new_s
     master.add_order(tx, values)
     who = master.recipient(tx, row.order_id)
     if who:
-        masks = {"name_mask": row.name_mask or "", "phone_mask": row.phone_mask or ""}
-        master.put_people(tx, identity, recipient=who, **masks)
+        shown = row.name_mask or "", row.phone_mask or ""
+        master.put_people(tx, identity, recipient=who, name_mask=shown[0], phone_mask=shown[1], new=True)
     sku = catalogue.by_codes(tx, [new_sku])[new_sku]
     master.add_lines(
         tx,

@@ -103,6 +103,8 @@ def test_the_item_list_adds_codes_to_the_order_list(store: Store) -> None:
     items = shop.order(qty=2, recipient=None, paid_at=None)
     assert [one.outcome for one in accept(store, [items])] == ["updated"]
     assert _state(store, order_id) == State.ALLOCATED
+    with store.read() as tx:
+        assert open_tickets(tx, order_id=order_id) == ()
     assert [one.outcome for one in accept(store, [titles, items])] == ["unchanged", "unchanged"]
 
 
