@@ -132,8 +132,9 @@ def weixin_open(cipher: str, aes_key: str) -> tuple[str, str]:
         pad = plain[-1]
         length = int.from_bytes(plain[_RANDOM : _RANDOM + 4], "big")
         start, end = _RANDOM + 4, _RANDOM + 4 + length
-        if not 1 <= pad <= _BLOCK or end > len(plain) - pad:
-            raise ValueError("padding")
-        return plain[start:end].decode(), plain[end:-pad].decode()
+        opened = plain[start:end].decode(), plain[end:-pad].decode()
     except (ValueError, IndexError, binascii.Error) as error:
         raise bad(_("The message cannot be decrypted: check the key of the channel")) from error
+    if not 1 <= pad <= _BLOCK or end > len(plain) - pad:
+        raise bad(_("The message cannot be decrypted: check the key of the channel"))
+    return opened

@@ -138,7 +138,8 @@ def _open(path: Path, wish: Wish, now: datetime) -> _Opened:
         one.rows = len(table.rows) + len(table.refused)
         one.refused += [*table.refused, *one.reading.refused]
     except UserError as error:
-        one.refused.append(Refused(0, "", "", f"{error.happened}; {error.remedy}"))
+        why = _("{happened}; {remedy}").format(happened=error.happened, remedy=error.remedy)
+        one.refused.append(Refused(0, "", "", why))
     except OSError as error:
         why = _("The file cannot be opened ({why}): check its name").format(why=error.strerror or "")
         one.refused.append(Refused(0, "", "", why))
