@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
@@ -18,6 +19,7 @@ from printing.label import QR, Area, Code128, Frame, Label, Picture, Rule, Text
 
 if TYPE_CHECKING:
     from printing.bars import Placed
+    from printing.fonts import Style
     from printing.label import Dots, Element
     from printing.typeset import Block
 
@@ -127,12 +129,29 @@ def _text(canvas: Image.Image, pen: ImageDraw.ImageDraw, *, text: Text, dpmm: in
 
 def _letters(canvas: Image.Image, block: Block, *, color: int) -> None:
     for line in block.lines:
-        x = line.left
-        for character in line.text:
-            letter = fonts.glyph(character, block.style)
-            if letter.picture is not None:
-                canvas.paste(color, (x + letter.dx, line.base + letter.dy), letter.picture)
-            x += letter.advance
+        words = _words(line.text, block.style)
+        if words is not None:
+            picture, dx, dy = words
+            canvas.paste(color, (line.left + dx, line.base + dy), picture)
+
+
+@lru_cache(maxsize=512)
+def _words(text: str, style: Style) -> tuple[Image.Image, int, int] | None:
+    """Return a line's letters as one picture, hung at the pen on the base line; most lines come again."""
+    pens, x = [], 0
+    for character in text:
+        letter = fonts.glyph(character, style)
+        if letter.picture is not None:
+            pens.append((letter.picture, x + letter.dx, letter.dy))
+        x += letter.advance
+    if not pens:
+        return None
+    left, top = min(x for _ink, x, _y in pens), min(y for _ink, _x, y in pens)
+    right, bottom = max(x + ink.width for ink, x, _y in pens), max(y + ink.height for ink, _x, y in pens)
+    line = Image.new("1", (right - left, bottom - top), 0)
+    for ink, x, y in pens:
+        line.paste(INK, (x - left, y - top), ink)
+    return line, left, top
 
 
 def _picture(canvas: Image.Image, element: Picture, dpmm: int) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from printing import fonts
 from printing.fonts import Style
@@ -51,6 +52,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", seen).strip()[:LONGEST]
 
 
+@lru_cache(maxsize=512)
 def set_text(text: Text, dpmm: int) -> Block:
     """Fit the words into their area.
 
