@@ -13,6 +13,7 @@ import shutil
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
     from station.store.engine import Store
     from tests.postgres import Server
+
+# A busy machine is no bug: no deadlines. CI tries the same examples each time, benches new ones.
+hypothesis.settings.register_profile("packbench", deadline=None, derandomize=bool(os.environ.get("CI")))
+hypothesis.settings.load_profile("packbench")
 
 ENGINES = ("sqlite", "postgresql")
 _numbers = itertools.count(1)
