@@ -14,6 +14,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, Qt, QtMsgT
 from PySide6.QtWidgets import QApplication
 
 from station import text
+from ui.collector import Collector
 from ui.theme import fonts
 from ui.theme.qss import sheet
 from ui.theme.tokens import DARK, LIGHT
@@ -58,6 +59,7 @@ def application() -> QApplication:
     app.setStyleSheet(sheet(palette()))
     if text.language() == "zh":
         _speak_chinese(app)
+    Collector(app)
     return app
 
 

@@ -124,7 +124,7 @@ class FieldRow(Painted):
         if crop is None or crop.isNull() or field is None or not field.is_item:
             return left
         high = self.height() - self.px(28)
-        scale = min(high / crop.height(), self.px(230) / crop.width())
+        scale = min(high / crop.height(), self.px(_PICTURE - 16) / crop.width())
         wide, high = round(crop.width() * scale), round(crop.height() * scale)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(QRectF(left, (self.height() - high) / 2, wide, high), crop, QRectF(crop.rect()))
@@ -138,7 +138,8 @@ class FieldRow(Painted):
         colour = self.palette_.ink if field.qty else self.palette_.stop_words
         size = Ink(self.px(34), 800)
         wide = max(self.px(120), ink.width(text, size))
-        ink.draw(painter, QRectF(right - wide, 0, wide, self.height()), text, size, colour=colour, align=_RIGHT)
+        high = self.px(100)
+        ink.draw(painter, QRectF(right - wide, 0, wide, high), text, size, colour=colour, align=_RIGHT)
         return right - wide - self.px(16)
 
     def _value(self, painter: QPainter, box: QRectF, field: SlipField) -> None:

@@ -62,6 +62,7 @@ def session() -> Told:
 @pytest.fixture
 def window(qtbot: QtBot, session: Told) -> Iterator[BenchWindow]:
     made = BenchWindow(session, station="3")
+    qtbot.addWidget(made)
     made.resize(1366, 768)
     made.show()
     yield made

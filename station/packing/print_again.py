@@ -1,0 +1,74 @@
+"""A person decides about a label: print it again, or do not print it at all.
+
+A job that never left is simply queued again. One that may have printed gets a new copy, with the reason in the audit.
+Only what has not left can be called off. The desk's print queue calls this.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station.errors import UserError
+from station.packing import labels
+from station.people.audit import record
+from station.store import prints
+from station.text import _
+
+if TYPE_CHECKING:
+    from station.store.engine import Tx
+
+
+class PrintJobError(UserError):
+    """This cannot be done with this print job."""
+
+    code = "PRINT_JOB"
+
+
+def print_again(tx: Tx, job_id: str, *, reason: str, operator: str) -> tuple[str, bool]:
+    """Queue the job again, or ask for the next copy when it may have printed; return the job and whether it is new.
+
+    Raises:
+        PrintJobError: there is no such job, or it is on its way.
+    """
+    row = prints.by_job(tx, job_id)
+    if row is None:
+        raise _no_job(job_id)
+    if row.state in (prints.QUEUED, prints.CLAIMED, prints.SENDING):
+        raise PrintJobError(
+            _("This label is being printed already"), _("wait until it is out, then decide whether to print again")
+        )
+    if prints.move(tx, job_id, (prints.FAILED,), prints.QUEUED, why="", not_before=None):
+        detail = {"job": job_id, "reason": reason}
+        record(
+            tx, row.station, actor=operator, action="print_retry", order_id=row.order_id, subject=job_id, detail=detail
+        )
+        return job_id, False
+    asked = labels.request(
+        tx, row.order_id, station=row.station, operator_no=operator, printer=row.printer, reason=reason
+    )
+    return asked, True
+
+
+def call_off(tx: Tx, job_id: str, *, reason: str, operator: str) -> None:
+    """Take a label that has not left out of the queue.
+
+    Raises:
+        PrintJobError: there is no such job, or it may be printed already.
+    """
+    row = prints.by_job(tx, job_id)
+    if row is None:
+        raise _no_job(job_id)
+    if not prints.move(tx, job_id, (prints.QUEUED, prints.FAILED), prints.CANCELLED, why=reason):
+        raise PrintJobError(
+            _("This label may be printed already"), _("look at the printer; if it came out, tear it up")
+        )
+    detail = {"job": job_id, "reason": reason}
+    record(
+        tx, row.station, actor=operator, action="print_call_off", order_id=row.order_id, subject=job_id, detail=detail
+    )
+
+
+def _no_job(job_id: str) -> PrintJobError:
+    return PrintJobError(
+        _("There is no print job {job}").format(job=job_id), _("look at the numbers with: print list --all")
+    )

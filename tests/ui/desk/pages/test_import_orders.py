@@ -1,0 +1,76 @@
+"""Files dropped on the page are imported; what was refused is listed with its reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+
+from ui.desk.pages.import_orders import ImportOrders
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from ui.desk.window import DeskWindow
+
+TITLES = "订单编号,买家会员名,订单状态,收货人姓名,收货地址,联系手机,订单创建时间,订单付款时间,宝贝标题,宝贝总数量"
+CELLS = (
+    '="3100000000000000001"',
+    "tb_1",
+    "买家已付款，等待卖家发货",
+    "测试甲",
+    "浙江省 杭州市 余杭区 测试路0号",
+    "'13800000001",
+    "2026-11-20 10:00:00",
+    "2026-11-20 10:01:00",
+    "儿童卫衣",
+    "1",
+)
+EXPORT = f"{TITLES}\n{','.join(CELLS)}\n"
+
+
+def page_of(desk: DeskWindow) -> ImportOrders:
+    page = desk.page("import_orders")
+    assert isinstance(page, ImportOrders)
+    return page
+
+
+def test_a_file_that_is_no_export_is_refused_with_a_reason(desk: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "holiday.txt"
+    path.write_text("nothing to see\n", encoding="utf-8")
+    page = page_of(desk)
+    with qtbot.waitSignal(desk.answered):
+        page.take([path])
+    (row,) = page.refused.model.rows
+    assert row.file == "holiday.txt"
+    assert row.why
+    assert not page.progress.isVisible()
+
+
+def test_a_file_that_is_gone_is_told_and_the_next_is_taken(desk: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(EXPORT, encoding="utf-8-sig")
+    page = page_of(desk)
+    page.take([tmp_path / "gone.csv", path])
+    qtbot.waitUntil(lambda: len(page.files.model.rows) == 2)
+    assert [Path(row.file).name for row in page.files.model.rows] == ["gone.csv", "orders.csv"]
+
+
+def test_dropping_files_imports_them(desk: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(EXPORT, encoding="utf-8-sig")
+    page = page_of(desk)
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path))])
+    drop = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        files,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(desk.answered):
+        page.dropEvent(drop)
+    assert len(page.files.model.rows) == 1

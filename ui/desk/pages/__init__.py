@@ -1,0 +1,1 @@
+"""The desk's pages: one file each, found by the registry (attribute ``page``)."""

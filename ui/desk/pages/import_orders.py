@@ -1,0 +1,183 @@
+"""Import export files: drop them or choose them; see what became of each and every row that was refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from station.text import _
+from ui.desk.named import named
+from ui.desk.table import Column, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+    from station.errors import StationError
+    from station.intake.files import Imported
+    from station.store.engine import Store
+    from ui.desk.pages.base import Desk, Page
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedRow:
+    """One row that was not taken, with the file it stands in."""
+
+    file: str
+    row: int
+    column: str
+    value: str
+    why: str
+
+
+class ImportOrders(QWidget):
+    """Drop area, progress, one table of files and one of refused rows."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setAcceptDrops(True)
+        self._done: list[Imported] = []
+        self._waiting = 0
+        self.progress = QProgressBar(textVisible=False)
+        self.progress.hide()
+        self.files = Table(_file_columns(), filtered=False, empty=_("No file imported yet"))
+        self.refused = Table(_refused_columns(), empty=_("No row was refused"))
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(12)
+        down.addWidget(named(QLabel(_("Import orders")), "title"))
+        down.addWidget(self._drop_area())
+        down.addWidget(self.progress)
+        down.addWidget(self.files, 2)
+        down.addWidget(named(QLabel(_("Refused rows")), "title"))
+        down.addWidget(self.refused, 3)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Import these files, one after the other."""
+        for path in paths:
+            self._waiting += 1
+            self._desk.ask(partial(_import, path=path), then=self._show, failed=partial(self._failed, path))
+        self._tell_progress()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files only."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        self.take([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+
+    def _drop_area(self) -> QFrame:
+        area = named(QFrame(), "drop")
+        area.setMinimumHeight(110)
+        told = _("Drop export files here: Taobao, Pinduoduo, Douyin and others, CSV or XLSX")
+        words = named(QLabel(told, wordWrap=True), "quiet")
+        button = QPushButton(_("Choose files…"))
+        button.clicked.connect(self._on_choose)
+        across = QHBoxLayout(area)
+        across.setContentsMargins(24, 16, 24, 16)
+        across.addWidget(words, 1)
+        across.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        return area
+
+    def _on_choose(self) -> None:
+        filters = _("Export files (*.csv *.xlsx *.xls *.txt);;All files (*)")
+        chosen, _filter = QFileDialog.getOpenFileNames(self, _("Choose files…"), "", filters)
+        self.take([Path(name) for name in chosen])
+
+    def _show(self, imported: Imported) -> None:
+        self._finished([*self._done, imported])
+
+    def _failed(self, path: Path, error: StationError) -> None:
+        from station.intake.files import Imported
+        from station.rows import Refused
+
+        why = f"{error.happened}: {error.remedy}" if error.remedy else error.happened
+        self._finished([*self._done, Imported(path.name, rejected=(Refused(0, "", "", why),))])
+
+    def _finished(self, done: list[Imported]) -> None:
+        self._done = done
+        self._waiting -= 1
+        self.files.show_rows(done)
+        self.refused.show_rows(
+            [
+                RefusedRow(Path(one.file).name, row.row, row.column, row.value, row.why)
+                for one in done
+                for row in one.rejected
+            ]
+        )
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        self.progress.setRange(0, len(self._done) + self._waiting)
+        self.progress.setValue(len(self._done))
+        self.progress.setVisible(self._waiting > 0)
+
+
+def _import(store: Store, path: Path) -> Imported:
+    from station.intake.files import import_files
+
+    return import_files(store, [path])[0]
+
+
+def _file_columns() -> tuple[Column, ...]:
+    return (
+        Column(_("File"), lambda row: Path(row.file).name, wide=True),
+        Column(_("Channel"), lambda row: _channel(row.channel)),
+        Column(_("Encoding"), lambda row: row.encoding),
+        Column(_("Rows"), lambda row: row.rows),
+        Column(_("Orders"), lambda row: row.orders),
+        Column(_("New"), lambda row: row.new),
+        Column(_("Updated"), lambda row: row.updated),
+        Column(_("Unchanged"), lambda row: row.unchanged),
+        Column(_("Refused"), lambda row: len(row.rejected)),
+    )
+
+
+def _channel(channel: str) -> str:
+    from station.channels.names import shown_name
+
+    return shown_name(channel) if channel else _("not recognised")
+
+
+def _refused_columns() -> tuple[Column, ...]:
+    return (
+        Column(_("File"), lambda row: row.file),
+        Column(_("Row"), lambda row: row.row),
+        Column(_("Column"), lambda row: row.column),
+        Column(_("Value"), lambda row: row.value),
+        Column(_("Why, and what to do"), lambda row: row.why, wide=True),
+    )
+
+
+class _Page:
+    @property
+    def order(self) -> int:
+        return 20
+
+    @property
+    def title(self) -> str:
+        return _("Import orders")
+
+    def make(self, desk: Desk) -> QWidget:
+        return ImportOrders(desk)
+
+
+page: Page = _Page()

@@ -1,0 +1,154 @@
+"""The desk window: the list of pages at the left, the page at the right, one line for errors.
+
+Pages are files of ``ui/desk/pages``; each is built when it is first looked at. The store is opened on the worker
+after the window is shown.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QListWidget,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from station import registry
+from station.text import _
+from ui.desk.named import named
+from ui.jobs import Jobs
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from station.errors import StationError
+    from station.settings import Settings
+    from station.store.engine import Store
+    from ui.desk.pages.base import Page
+
+T = TypeVar("T")
+
+
+class DeskWindow(QMainWindow):
+    """Arranges the pages.
+
+    Signals:
+        answered: a page got its answer (or its error); tests and the tour wait for it.
+    """
+
+    answered = Signal()
+
+    def __init__(self, settings: Settings, *, store: Store | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle(_("PackBench · desk"))
+        self._settings = settings
+        self._store, self._owned = store, store is None
+        self.jobs = Jobs(self)
+        found: dict[str, Page] = registry.extensions("ui.desk.pages", "page")
+        self._pages = sorted(found.items(), key=lambda item: item[1].order)
+        self._made: dict[str, QWidget] = {}
+        self.list = named(QListWidget(), "pages")
+        self.list.setFixedWidth(220)
+        self.list.addItems([page.title for _name, page in self._pages])
+        self.trouble = named(QLabel(wordWrap=True), "trouble")
+        self.trouble.setTextFormat(Qt.TextFormat.PlainText)
+        self.trouble.hide()
+        self.stack = QStackedWidget()
+        self._lay_out()
+        self.list.currentRowChanged.connect(self._on_page)
+        for place in range(len(self._pages)):
+            short = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
+            short.activated.connect(partial(self.list.setCurrentRow, place))
+
+    @property
+    def station(self) -> str:
+        """Name of the station this desk works for."""
+        return self._settings.station
+
+    def begin(self) -> None:
+        """Open the store on the worker and show the first page."""
+        self.ask(lambda _store: None, then=lambda _nothing: None)
+        self.list.setCurrentRow(0)
+
+    def page(self, name: str) -> QWidget:
+        """Show a page by its file name and return its widget."""
+        self.list.setCurrentRow([one for one, _page in self._pages].index(name))
+        return self._made[name]
+
+    def ask(
+        self,
+        work: Callable[[Store], T],
+        *,
+        then: Callable[[T], object],
+        failed: Callable[[StationError], object] | None = None,
+    ) -> None:
+        """Run the work on the worker with the store."""
+        self.jobs.run(
+            lambda: work(self._open()),
+            then=partial(self._on_answer, then),
+            failed=partial(self._on_failed, failed),
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Finish what is running and close the store."""
+        self.jobs.close()
+        if self._owned and self._store is not None:
+            self._store.close()
+            self._store = None
+        event.accept()
+
+    def _open(self) -> Store:
+        if self._store is None:
+            from station.store.engine import open_store
+
+            self._store = open_store(self._settings)
+        return self._store
+
+    def _on_answer(self, then: Callable[[T], object], value: T) -> None:
+        self.trouble.hide()
+        then(value)
+        self.answered.emit()
+
+    def _on_failed(self, failed: Callable[[StationError], object] | None, error: StationError) -> None:
+        if failed is not None:
+            failed(error)
+        else:
+            self.trouble.setText(f"{error.happened}\n{error.remedy}" if error.remedy else error.happened)
+            self.trouble.show()
+        self.answered.emit()
+
+    def _on_page(self, place: int) -> None:
+        name, page = self._pages[place]
+        if name not in self._made:
+            self._made[name] = page.make(self)
+            self.stack.addWidget(self._made[name])
+        self.trouble.hide()
+        self.stack.setCurrentWidget(self._made[name])
+        self._made[name].setFocus()
+
+    def _lay_out(self) -> None:
+        whole = named(QWidget(), "desk")
+        across = QHBoxLayout(whole)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.list)
+        down = QVBoxLayout()
+        down.setContentsMargins(28, 22, 28, 22)
+        down.setSpacing(12)
+        down.addWidget(self.trouble)
+        down.addWidget(self.stack, 1)
+        across.addLayout(down, 1)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(1024, 600)
+        own = self.layout()
+        if own is not None:  # a long message must not resize the window
+            own.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
