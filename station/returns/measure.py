@@ -1,7 +1,8 @@
 """How a size, a colour or a model is compared, however it is written.
 
 Sizes: 37, 37码, 三十七 and ３７ are one; 120, 120cm and 1.2m are one; L, L码 and large are one. In a family they
-stand in order: numbers by value, letters from XXS to 6XL. Colours: 淺灰, 浅灰色 and 浅灰 are one. Used by ``sibling.py``.
+stand in order: numbers by value, letters from XXS to 6XL. Colours: 淺灰, 浅灰色 and 浅灰 are one.
+Used by ``sibling.py``.
 """
 
 from __future__ import annotations

@@ -78,9 +78,7 @@ def _colors(family: list[Sku], wanted: str) -> set[str]:
     """Colours written like the wanted one, or containing it when none is (灰 -> 浅灰, 深灰)."""
     key = color_key(wanted)
     exact = {one.color for one in family if color_key(one.color) == key}
-    return exact or {
-        one.color for one in family if one.color and (key in color_key(one.color) or color_key(one.color) in key)
-    }
+    return exact or {one.color for one in family if key and key in color_key(one.color)}
 
 
 def _models(family: list[Sku], wanted: str) -> set[str]:

@@ -64,7 +64,7 @@ _TARGET = re.compile(f"(?:(?P<strong>{_any(words.TARGET)})|{_any(words.TARGET_WE
 _SOURCE = re.compile(f"{_any(words.SOURCE)}{_FILL}$")
 _ORDERED = re.compile(f"{_any(words.ORDERED)}{_FILL}$")
 _TURNED = re.compile(r"(?:换|改|调|发|补)(?:成|为|回)?(?:我|你|个|一)*$")
-_TOO = re.compile(f"^{_any(words.TOO)}*+{_any(words.TOO_WHAT)}(?!号|码|一)")
+_TOO = re.compile(f"^{_any(words.TOO)}*+(?:{_any(words.TOO_WHAT)}(?!号|码|一)|不要(?=[,.;!了]|$))")
 _MADE = re.compile(
     rf"^(?:的|码|号|色|款|\s)*,?(?:你|们|商家|卖家|店家|仓库|被|给|错|误|却|结果|现|实际|我)*{_any(words.MADE)}"
 )

@@ -1,0 +1,164 @@
+"""``returns classify`` reads what buyers want; ``returns apply`` arranges the exchange a text asks for.
+
+``classify --tsv`` takes a file with tabs and a header; the columns ``id`` and ``text`` are found by name. One JSON
+object a text with ``--json`` or ``--tsv``: id, text, intent, confidence, wanted, why.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from station.errors import UserError
+from station.text import _
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from station.returns.exchange import Exchange
+    from station.returns.intent import Intent
+    from station.store.engine import Tx
+    from ui.commands.base import Command, Context
+
+
+class BadReturnFileError(UserError):
+    """The file with return texts cannot be read."""
+
+    code = "BAD_TEXT_FILE"
+
+
+class ShortError(UserError):
+    """The new SKU is not in stock; nothing was changed but a shortage ticket opened."""
+
+    code = "SHORT_OF_NEW_SKU"
+
+
+class Returns:
+    """Read return texts, arrange exchanges."""
+
+    @property
+    def help(self) -> str:
+        """One line."""
+        return _("what a return text wants; arrange an exchange")
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Add classify and apply."""
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+        classify = verbs.add_parser("classify", help=_("exchange, refund only, return and refund, or a person decides"))
+        source = classify.add_mutually_exclusive_group(required=True)
+        source.add_argument("--text", help=_("the return text"))
+        source.add_argument("--tsv", type=Path, help=_("file with tabs and the columns id and text"))
+        apply = verbs.add_parser("apply", help=_("arrange the exchange a text asks for"))
+        apply.add_argument("key", help=_("any number of the order"))
+        apply.add_argument("--text", required=True, help=_("the return text"))
+        apply.add_argument("--sku", default="", help=_("the new SKU, where the text does not name one"))
+        apply.add_argument("--line", type=int, default=None, help=_("which item of the order"))
+
+    def run(self, given: argparse.Namespace, context: Context) -> int:
+        """Classify texts or apply one."""
+        if given.verb == "apply":
+            return _apply(given, context)
+        if given.text is not None:
+            value = _classified("", given.text)
+            context.show(value, _line(value))
+            return 0
+        for identity, text in _rows(given.tsv):
+            sys.stdout.write(json.dumps(_classified(identity, text), ensure_ascii=False) + "\n")
+        return 0
+
+
+def _classified(identity: str, text: str) -> dict[str, Any]:
+    from station.returns.intent import classify
+
+    return {"id": identity, "text": text, **plain(classify(text))}
+
+
+def plain(intent: Intent) -> dict[str, Any]:
+    """Return the JSON of the contract for one intent."""
+    wanted = intent.wanted
+    return {
+        "intent": str(intent.intent),
+        "confidence": round(intent.confidence, 2),
+        "wanted": {"size": wanted.size, "color": wanted.color, "model": wanted.model, "same": wanted.same},
+        "why": list(intent.why),
+        "rule": intent.rule,
+    }
+
+
+def _line(value: dict[str, Any]) -> str:
+    wanted = " ".join(str(one) for one in value["wanted"].values() if one and one is not True)
+    return " | ".join(filter(None, (value["intent"], str(value["confidence"]), wanted, " ".join(value["why"]))))
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
+    except UnicodeDecodeError as error:
+        raise BadReturnFileError(_("The file is not UTF-8"), _("save it as UTF-8 with tabs between columns")) from error
+    header = [name.strip().lower() for name in rows[0]] if rows else []
+    if "text" not in header:
+        raise BadReturnFileError(_("The file has no column named text"), _("name the columns id and text in row 1"))
+    text, identity = header.index("text"), header.index("id") if "id" in header else None
+    for number, row in enumerate(rows[1:], 1):
+        if row:
+            name = row[identity] if identity is not None and identity < len(row) else str(number)
+            yield name, row[text] if text < len(row) else ""
+
+
+def _apply(given: argparse.Namespace, context: Context) -> int:
+    done, intent = context.store.write(lambda tx: _exchange(tx, given, context))
+    if done.order_id is None:
+        raise ShortError(
+            _("The new item is out of stock: nothing was changed, a shortage ticket is open"),
+            _("choose another SKU with --sku, or wait for stock"),
+        )
+    held = [{"sku": one.sku, "warehouse": one.warehouse, "qty": one.qty} for one in done.held]
+    reserved = [{"sku": one.sku, "warehouse": one.warehouse, "qty": one.qty} for one in done.reserved]
+    value = {
+        "ticket": {"id": done.ticket_id, "title": done.title},
+        "order_id": done.order_id,
+        "held": held,
+        "reserved": reserved,
+        "print": [],  # the exchange waybill is asked for at the bench, when the new item is verified
+        **plain(intent),
+    }
+    context.show(
+        value,
+        [
+            done.title,
+            _("Reserved: {items}").format(items=_items(reserved)),
+            _("Held: {items}").format(items=_items(held)),
+        ],
+    )
+    return 0
+
+
+def _exchange(tx: Tx, given: argparse.Namespace, context: Context) -> tuple[Exchange, Intent]:
+    from station.orders.find import one
+    from station.returns.arrange import arrange
+    from station.returns.exchange import apply_exchange
+
+    order_id = one(tx, given.key).order_id
+    plan = arrange(tx, order_id, given.text, sku=given.sku, line_no=given.line)
+    done = apply_exchange(
+        tx,
+        order_id,
+        line_no=plan.line_no,
+        new_sku=plan.new_sku,
+        text=given.text,
+        actor="command",
+        station=context.settings.station,
+    )
+    return done, plan.intent
+
+
+def _items(rows: list[dict[str, Any]]) -> str:
+    return ", ".join(f"{row['sku']} × {row['qty']} {row['warehouse'] or ''}".strip() for row in rows) or "-"
+
+
+command: Command = Returns()
