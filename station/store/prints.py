@@ -155,7 +155,7 @@ class PrintOutbox:
 
     def unknown(self, job_id: str, why: str) -> None:
         """Some bytes may have printed: a person must look."""
-        self._store.write(lambda tx: move(tx, job_id, (SENDING,), UNKNOWN, why=why))
+        self._store.write(lambda tx: move(tx, job_id, (SENDING, SENT), UNKNOWN, why=why))
 
     def _mine(self, printer: str) -> tuple[Any, ...]:
         return print_jobs.c.station == self._station, print_jobs.c.printer == printer
