@@ -17,7 +17,7 @@ from station.text import _
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-REVISION = "0001"
+REVISION = "0002"
 
 
 class StoreTooNewError(UserError):

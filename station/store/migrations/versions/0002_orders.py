@@ -1,0 +1,348 @@
+"""Orders and everything that hangs on one: lines, cases, sessions, labels, tickets.
+
+Revision ID: 0002
+Revises: 0001
+"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from station.store import types
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Make the tables."""
+    op.create_table(
+        "benches",
+        sa.Column("station", sa.Text(), nullable=False),
+        sa.Column("operator_no", sa.Text(), nullable=True),
+        sa.Column("order_id", types.GlobalId(), nullable=True),
+        sa.Column("since", types.UtcTime(), nullable=True),
+        sa.Column("day", sa.Text(), server_default="", nullable=False),
+        sa.Column("packed", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("stopped", sa.Integer(), server_default="0", nullable=False),
+        sa.PrimaryKeyConstraint("station", name=op.f("pk_benches")),
+    )
+    op.create_table(
+        "notices",
+        sa.Column("dedupe_key", sa.Text(), nullable=False),
+        sa.Column("gateway", sa.Text(), server_default="", nullable=False),
+        sa.Column("body", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="queued", nullable=False),
+        sa.Column("tries", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("due_at", types.UtcTime(), nullable=False),
+        sa.Column("created_at", types.UtcTime(), nullable=False),
+        sa.Column("order_id", types.GlobalId(), nullable=True),
+        sa.Column("sent_at", types.UtcTime(), nullable=True),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("dedupe_key", name=op.f("pk_notices")),
+    )
+    op.create_index(op.f("ix_notices_state_due_at"), "notices", ["state", "due_at"], unique=False)
+    op.create_table(
+        "order_codes",
+        sa.Column("code", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.PrimaryKeyConstraint("code", "kind", "order_id", name=op.f("pk_order_codes")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "orders",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("short_code", sa.Text(), server_default="", nullable=False),
+        sa.Column("profile", sa.Text(), server_default="shop", nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("channel", sa.Text(), server_default="", nullable=False),
+        sa.Column("shop", sa.Text(), server_default="", nullable=False),
+        sa.Column("number", sa.Text(), server_default="", nullable=False),
+        sa.Column("channel_status", sa.Text(), server_default="", nullable=False),
+        sa.Column("buyer_key", sa.Text(), nullable=True),
+        sa.Column("created_at", types.UtcTime(), nullable=True),
+        sa.Column("accepted_at", types.UtcTime(), nullable=False),
+        sa.Column("paid_at", types.UtcTime(), nullable=True),
+        sa.Column("ship_by", types.UtcTime(), nullable=True),
+        sa.Column("promise_at", types.UtcTime(), nullable=True),
+        sa.Column("approved_at", types.UtcTime(), nullable=True),
+        sa.Column("locked_at", types.UtcTime(), nullable=True),
+        sa.Column("picklist_at", types.UtcTime(), nullable=True),
+        sa.Column("opened_at", types.UtcTime(), nullable=True),
+        sa.Column("packed_at", types.UtcTime(), nullable=True),
+        sa.Column("label_printed_at", types.UtcTime(), nullable=True),
+        sa.Column("shipped_at", types.UtcTime(), nullable=True),
+        sa.Column("delivered_at", types.UtcTime(), nullable=True),
+        sa.Column("state_at", types.UtcTime(), nullable=True),
+        sa.Column("source_at", types.UtcTime(), nullable=False),
+        sa.Column("carrier", sa.Text(), nullable=True),
+        sa.Column("waybill_no", sa.Text(), nullable=True),
+        sa.Column("received_fen", types.Fen(), nullable=True),
+        sa.Column("fee_fen", types.Fen(), nullable=True),
+        sa.Column("deposit_fen", types.Fen(), nullable=True),
+        sa.Column("province", sa.Text(), server_default="", nullable=False),
+        sa.Column("city", sa.Text(), server_default="", nullable=False),
+        sa.Column("district", sa.Text(), server_default="", nullable=False),
+        sa.Column("town", sa.Text(), server_default="", nullable=False),
+        sa.Column("buyer_note", sa.Text(), server_default="", nullable=False),
+        sa.Column("seller_note", sa.Text(), server_default="", nullable=False),
+        sa.Column("flags", sa.JSON(), nullable=True),
+        sa.Column("source", sa.Text(), server_default="file", nullable=False),
+        sa.Column("exchange_of", types.GlobalId(), nullable=True),
+        sa.Column("version", sa.Integer(), server_default="1", nullable=False),
+        sa.PrimaryKeyConstraint("order_id", name=op.f("pk_orders")),
+    )
+    op.create_index(op.f("ix_orders_buyer_key_created_at"), "orders", ["buyer_key", "created_at"], unique=False)
+    op.create_index(op.f("ix_orders_state_state_at"), "orders", ["state", "state_at"], unique=False)
+    op.create_table(
+        "pack_steps",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("step_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("line_no", sa.Integer(), nullable=False),
+        sa.Column("qty", sa.Integer(), nullable=False),
+        sa.Column("undone", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("operator_no", sa.Text(), server_default="", nullable=False),
+        sa.Column("at", types.UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("order_id", "step_no", name=op.f("pk_pack_steps")),
+    )
+    op.create_table(
+        "print_jobs",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("job_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("copy_no", sa.Integer(), nullable=False),
+        sa.Column("station", sa.Text(), server_default="", nullable=False),
+        sa.Column("printer", sa.Text(), server_default="", nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("owner", sa.Text(), nullable=True),
+        sa.Column("attempt", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("fields", sa.LargeBinary(), nullable=False),
+        sa.Column("sha256", sa.Text(), server_default="", nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("requested_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("confirmed_by", sa.Text(), nullable=True),
+        sa.Column("code", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", types.UtcTime(), nullable=False),
+        sa.Column("changed_at", types.UtcTime(), nullable=False),
+        sa.Column("not_before", types.UtcTime(), nullable=True),
+        sa.PrimaryKeyConstraint("order_id", "job_id", name=op.f("pk_print_jobs")),
+        sa.UniqueConstraint("order_id", "kind", "copy_no", name=op.f("uq_print_jobs_order_id_kind_copy_no")),
+    )
+    op.create_index(op.f("ix_print_jobs_job_id"), "print_jobs", ["job_id"], unique=False)
+    op.create_index(op.f("ix_print_jobs_state_created_at"), "print_jobs", ["state", "created_at"], unique=False)
+    op.create_table(
+        "scans",
+        sa.Column("station", sa.Text(), nullable=False),
+        sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.Column("at", types.UtcTime(), nullable=False),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("raw", sa.LargeBinary(), nullable=True),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("symbology", sa.Text(), server_default="", nullable=False),
+        sa.Column("duplicate_of", sa.Integer(), nullable=True),
+        sa.Column("complete", sa.Integer(), server_default="1", nullable=False),
+        sa.Column("done_at", types.UtcTime(), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("station", "seq", name=op.f("pk_scans")),
+    )
+    op.create_index(op.f("ix_scans_station_done_at"), "scans", ["station", "done_at"], unique=False)
+    op.create_table(
+        "slips",
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), server_default="", nullable=False),
+        sa.Column("draft", sa.LargeBinary(), nullable=True),
+        sa.Column("order_id", types.GlobalId(), nullable=True),
+        sa.Column("station", sa.Text(), server_default="", nullable=False),
+        sa.Column("created_at", types.UtcTime(), nullable=False),
+        sa.Column("changed_at", types.UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_slips")),
+    )
+    op.create_table(
+        "stock_snapshots",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("sku", sa.Text(), nullable=False),
+        sa.Column("warehouse", sa.Text(), nullable=False),
+        sa.Column("on_hand", sa.Integer(), nullable=False),
+        sa.Column("paid", sa.Integer(), nullable=False),
+        sa.Column("available", sa.Integer(), nullable=False),
+        sa.Column("at", types.UtcTime(), nullable=False),
+        sa.PrimaryKeyConstraint("order_id", "sku", "warehouse", name=op.f("pk_stock_snapshots")),
+    )
+    op.create_table(
+        "tickets",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("ticket_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("title", sa.Text(), server_default="", nullable=False),
+        sa.Column("body", sa.Text(), server_default="", nullable=False),
+        sa.Column("sku", sa.Text(), nullable=True),
+        sa.Column("qty", sa.Integer(), nullable=True),
+        sa.Column("from_warehouse", sa.Text(), nullable=True),
+        sa.Column("to_warehouse", sa.Text(), nullable=True),
+        sa.Column("role", sa.Text(), server_default="", nullable=False),
+        sa.Column("assignee", sa.Text(), nullable=True),
+        sa.Column("due_at", types.UtcTime(), nullable=False),
+        sa.Column("state", sa.Text(), server_default="open", nullable=False),
+        sa.Column("level", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("created_at", types.UtcTime(), nullable=False),
+        sa.Column("closed_at", types.UtcTime(), nullable=True),
+        sa.Column("closed_by", sa.Text(), nullable=True),
+        sa.Column("outcome", sa.Text(), server_default="", nullable=False),
+        sa.PrimaryKeyConstraint("order_id", "ticket_id", name=op.f("pk_tickets")),
+    )
+    op.create_index(op.f("ix_tickets_state_due_at"), "tickets", ["state", "due_at"], unique=False)
+    op.create_index(op.f("ix_tickets_ticket_id"), "tickets", ["ticket_id"], unique=False)
+    op.create_table(
+        "waybill_pool",
+        sa.Column("carrier", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("taken_by", sa.Text(), nullable=True),
+        sa.Column("taken_at", types.UtcTime(), nullable=True),
+        sa.PrimaryKeyConstraint("carrier", "number", name=op.f("pk_waybill_pool")),
+    )
+    op.create_index(op.f("ix_waybill_pool_carrier_taken_by"), "waybill_pool", ["carrier", "taken_by"], unique=False)
+    op.create_table(
+        "after_sales",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("case_no", sa.Text(), nullable=False),
+        sa.Column("channel", sa.Text(), server_default="", nullable=False),
+        sa.Column("platform_type", sa.Text(), nullable=True),
+        sa.Column("intent", sa.Text(), server_default="", nullable=False),
+        sa.Column("confidence_percent", sa.Integer(), nullable=True),
+        sa.Column("why", sa.JSON(), nullable=True),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("status", sa.Text(), server_default="", nullable=False),
+        sa.Column("wanted", sa.JSON(), nullable=True),
+        sa.Column("line_no", sa.Integer(), nullable=True),
+        sa.Column("new_sku", sa.Text(), nullable=True),
+        sa.Column("exchange_order_id", types.GlobalId(), nullable=True),
+        sa.Column("applied_at", types.UtcTime(), nullable=True),
+        sa.Column("changed_at", types.UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name=op.f("fk_after_sales_order_id_orders")),
+        sa.PrimaryKeyConstraint("order_id", "case_no", name=op.f("pk_after_sales")),
+    )
+    op.create_table(
+        "allocations",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("alloc_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("line_no", sa.Integer(), nullable=False),
+        sa.Column("sku", sa.Text(), server_default="", nullable=False),
+        sa.Column("warehouse", sa.Text(), nullable=True),
+        sa.Column("qty", sa.Integer(), nullable=False),
+        sa.Column("fund", sa.Text(), server_default="", nullable=False),
+        sa.Column("kind", sa.Text(), server_default="", nullable=False),
+        sa.Column("status", sa.Text(), server_default="", nullable=False),
+        sa.Column("at", types.UtcTime(), nullable=False),
+        sa.Column("ended_at", types.UtcTime(), nullable=True),
+        sa.CheckConstraint("fund IN ('定金冻结', '全款占用', '无占用')", name=op.f("ck_allocations_fund")),
+        sa.CheckConstraint("kind IN ('sale', 'exchange_reserve', 'exchange_hold')", name=op.f("ck_allocations_kind")),
+        sa.CheckConstraint("status IN ('live', 'consumed', 'released')", name=op.f("ck_allocations_status")),
+        sa.CheckConstraint("warehouse IS NOT NULL OR fund = '定金冻结'", name=op.f("ck_allocations_warehouse")),
+        sa.CheckConstraint("qty > 0", name=op.f("ck_allocations_qty")),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name=op.f("fk_allocations_order_id_orders")),
+        sa.PrimaryKeyConstraint("order_id", "alloc_no", name=op.f("pk_allocations")),
+    )
+    op.create_table(
+        "channel_refs",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("channel", sa.Text(), nullable=False),
+        sa.Column("shop", sa.Text(), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("source", sa.Text(), server_default="", nullable=False),
+        sa.Column("first_seen", types.UtcTime(), nullable=False),
+        sa.Column("updated_at", types.UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name=op.f("fk_channel_refs_order_id_orders")),
+        sa.PrimaryKeyConstraint("order_id", "channel", "shop", "number", name=op.f("pk_channel_refs")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "decisions",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("rule", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("inputs", sa.JSON(), nullable=True),
+        sa.Column("text", sa.Text(), server_default="", nullable=False),
+        sa.Column("why", sa.Text(), server_default="", nullable=False),
+        sa.Column("severity", sa.Text(), server_default="", nullable=False),
+        sa.Column("blocking", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answered_by", sa.Text(), nullable=True),
+        sa.Column("answered_at", types.UtcTime(), nullable=True),
+        sa.Column("at", types.UtcTime(), nullable=False),
+        sa.Column("withdrawn_at", types.UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name=op.f("fk_decisions_order_id_orders")),
+        sa.PrimaryKeyConstraint("order_id", "rule", name=op.f("pk_decisions")),
+    )
+    op.create_table(
+        "holds",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("hold_id", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), server_default="", nullable=False),
+        sa.Column("rule", sa.Text(), nullable=True),
+        sa.Column("opened_at", types.UtcTime(), nullable=False),
+        sa.Column("opened_by", sa.Text(), server_default="", nullable=False),
+        sa.Column("closed_at", types.UtcTime(), nullable=True),
+        sa.Column("closed_by", sa.Text(), nullable=True),
+        sa.Column("note", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name=op.f("fk_holds_order_id_orders")),
+        sa.PrimaryKeyConstraint("order_id", "hold_id", name=op.f("pk_holds")),
+    )
+    op.create_table(
+        "order_lines",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("line_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("sku", sa.Text(), nullable=True),
+        sa.Column("channel_code", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("spec", sa.Text(), server_default="", nullable=False),
+        sa.Column("qty", sa.Integer(), nullable=False),
+        sa.Column("price_fen", types.Fen(), nullable=True),
+        sa.Column("is_gift", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("bundle", sa.Text(), nullable=True),
+        sa.Column("sub_no", sa.Text(), nullable=True),
+        sa.CheckConstraint("qty > 0", name=op.f("ck_order_lines_qty")),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name=op.f("fk_order_lines_order_id_orders")),
+        sa.PrimaryKeyConstraint("order_id", "line_no", name=op.f("pk_order_lines")),
+    )
+    op.create_table(
+        "order_people",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("name_mask", sa.Text(), server_default="", nullable=False),
+        sa.Column("phone_mask", sa.Text(), server_default="", nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.Column("erase_after", types.UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name=op.f("fk_order_people_order_id_orders")),
+        sa.PrimaryKeyConstraint("order_id", name=op.f("pk_order_people")),
+    )
+    op.create_table(
+        "pack_sessions",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("station", sa.Text(), server_default="", nullable=False),
+        sa.Column("operator_no", sa.Text(), server_default="", nullable=False),
+        sa.Column("opened_at", types.UtcTime(), nullable=False),
+        sa.Column("closed_at", types.UtcTime(), nullable=True),
+        sa.Column("verdict", sa.Text(), server_default="", nullable=False),
+        sa.Column("print_job", sa.Text(), nullable=True),
+        sa.Column("stopped", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.order_id"], name=op.f("fk_pack_sessions_order_id_orders")),
+        sa.PrimaryKeyConstraint("order_id", name=op.f("pk_pack_sessions")),
+    )
+    op.create_table(
+        "pack_lines",
+        sa.Column("order_id", types.GlobalId(), nullable=False),
+        sa.Column("line_no", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("sku", sa.Text(), server_default="", nullable=False),
+        sa.Column("name", sa.Text(), server_default="", nullable=False),
+        sa.Column("spec", sa.Text(), server_default="", nullable=False),
+        sa.Column("picture", sa.Text(), server_default="", nullable=False),
+        sa.Column("wanted", sa.Integer(), nullable=False),
+        sa.Column("scanned", sa.Integer(), server_default="0", nullable=False),
+        sa.Column("role", sa.Text(), server_default="", nullable=False),
+        sa.Column("is_gift", sa.Integer(), server_default="0", nullable=False),
+        sa.ForeignKeyConstraint(
+            ["order_id"], ["pack_sessions.order_id"], name=op.f("fk_pack_lines_order_id_pack_sessions")
+        ),
+        sa.PrimaryKeyConstraint("order_id", "line_no", name=op.f("pk_pack_lines")),
+    )
