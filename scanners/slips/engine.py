@@ -1,0 +1,130 @@
+"""One photo -> lines of text with places and evidence: page, detection, recognition, which way is up.
+
+Runs inside the reading process (``worker.py``) only: it needs 0.5 GB. Upside-down and sideways photos are noticed by
+how badly the first read went, and read again the right way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import fmean, median
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from scanners.slips import detect, models, photo, recognise
+from scanners.slips.ctc import Frames, Ink, Letter
+from scanners.slips.page import Page, even_light, flatten, turned
+from station.slips.lines import Box, Glyph, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+PAGE_SIDE = 1280
+DETECT_SIDE = 1120
+_GOOD = 0.72  # mean letter certainty below which other ways up are tried
+_MOST_LINES = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    page: Page
+    boxes: list[Floats]
+    frames: list[Frames]
+
+    @property
+    def quality(self) -> float:
+        sure = [letter.confidence for frames in self.frames for letter in frames.greedy()]
+        return fmean(sure) if len(sure) > 3 else 0.0
+
+
+class Engine:
+    """The two networks, opened once."""
+
+    def __init__(self) -> None:
+        detection, recognition = models.paths()
+        self._detect: Any = models.open_session(detection)
+        self._recognise: Any = models.open_session(recognition)
+        self._letters = recognise.alphabet(self._recognise)
+
+    def read(self, path: Path) -> list[Line]:
+        """Return the lines of a photo; none when nothing is written.
+
+        Raises:
+            BadPictureError: the file cannot be used.
+        """
+        taken = photo.load(path)
+        best = self._upright(flatten(taken.pixels, long_side=PAGE_SIDE))
+        even = even_light(best.page.pixels)
+        again = self._frames([recognise.cut(even, box) for box in best.boxes])
+        lines = [
+            _line(best.page, box, readings=(one, two), scale=taken.scale)
+            for box, one, two in zip(best.boxes, best.frames, again, strict=True)
+        ]
+        return [line for line in lines if line.glyphs]
+
+    def _upright(self, page: Page) -> _Read:
+        boxes = detect.boxes(self._detect, page.pixels, long_side=DETECT_SIDE)[:_MOST_LINES]
+        sideways = bool(boxes) and median(_tall(box) for box in boxes) > 0
+        best = self._read_page(page, boxes, quarters=1 if sideways else 0)
+        if best.quality >= _GOOD:
+            return best
+        other = self._read_page(page, boxes, quarters=3 if sideways else 2)
+        return other if other.quality > best.quality else best
+
+    def _read_page(self, page: Page, boxes: Sequence[Floats], *, quarters: int) -> _Read:
+        way = turned(page, quarters)
+        here = [_turned_box(box, page, quarters) for box in boxes]
+        return _Read(way, here, self._frames([recognise.cut(way.pixels, box) for box in here]))
+
+    def _frames(self, cuts: Sequence[Any]) -> list[Frames]:
+        return recognise.read(self._recognise, self._letters, lines=cuts)
+
+
+def _tall(box: Floats) -> int:
+    across, down = np.linalg.norm(box[1] - box[0]), np.linalg.norm(box[3] - box[0])
+    return 1 if down > 1.5 * across else -1 if across > 1.5 * down else 0
+
+
+def _turned_box(box: Floats, page: Page, quarters: int) -> Floats:
+    high, wide = page.pixels.shape[:2]
+    across, down = box[:, 0], box[:, 1]
+    points = {
+        0: (across, down),
+        1: (high - down, across),
+        2: (wide - across, high - down),
+        3: (down, wide - across),
+    }[quarters % 4]
+    return np.roll(np.stack(points, axis=1), quarters, axis=0).astype(np.float32)
+
+
+def _line(page: Page, box: Floats, *, readings: tuple[Frames, ...], scale: float) -> Line:
+    frames = readings[0]
+    count = max(len(frames), 1)
+    left, right = float(box[[0, 3], 0].mean()), float(box[[1, 2], 0].mean())
+    place = (left, float(box[:, 1].min()), right, float(box[:, 1].max()))
+    glyphs = _glyphs(frames.greedy(), left, step=(right - left) / count)
+    there = page.in_photo(box.astype(np.float64)) / scale
+    photo_box: Box = (
+        round(float(there[:, 0].min()), 1),
+        round(float(there[:, 1].min()), 1),
+        round(float(there[:, 0].max()), 1),
+        round(float(there[:, 1].max()), 1),
+    )
+    return Line(glyphs, place, photo_box, Ink(readings), count)
+
+
+def _glyphs(letters: Sequence[Letter], left: float, *, step: float) -> tuple[Glyph, ...]:
+    shown = [letter for letter in letters if not letter.char.isspace()]
+    found = []
+    for number, letter in enumerate(shown):
+        near = [abs(other.frame - letter.frame) for other in shown[max(0, number - 1) : number + 2] if other != letter]
+        half = step * min([*near, 4]) / 2
+        middle = left + (letter.frame + 0.5) * step
+        found.append(Glyph(letter.char, middle - half, middle + half, letter.confidence, letter.frame))
+    return tuple(found)

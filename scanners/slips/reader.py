@@ -1,0 +1,156 @@
+"""Reads photos of slips in a process of its own: started when first needed, again after a crash, with a time limit.
+
+``with SlipReader(names) as reader: draft = reader.read(path)``; the draft is the JSON of ``slip read``. One photo at a
+time; call it from a worker thread, never from the window's. Used by the ``slip`` command, the window and ``serve``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from station import text
+from station.errors import DeviceError, UserError
+from station.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ROOT = Path(__file__).resolve().parents[2]
+FIRST_SECONDS, LATER_SECONDS = 60.0, 30.0
+
+
+class UnreadablePhotoError(UserError):
+    """The photo cannot be read; code and sentences come from the reading process."""
+
+    code = "BAD_PICTURE"
+
+
+class ReadingTooLongError(UserError):
+    """Reading was given up."""
+
+    code = "SLIP_TOO_LONG"
+
+
+class ReadingStoppedError(DeviceError):
+    """The reading process ended in the middle."""
+
+    code = "SLIP_READER_STOPPED"
+
+
+class SlipReader:
+    """A client of the reading process."""
+
+    def __init__(self, names: Mapping[str, str], *, seconds: float | None = None) -> None:
+        self._names = dict(names)
+        self._seconds = seconds
+        self._process: subprocess.Popen[str] | None = None
+        self._replies: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._listener: threading.Thread | None = None
+        self._warm = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_why: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the process ahead of the first photo; harmless when it runs."""
+        if self._process is not None and self._process.poll() is None:
+            return
+        self.close()
+        self._replies = queue.SimpleQueue()
+        self._warm = False
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "scanners.slips.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            encoding="utf-8",
+            cwd=_ROOT,
+            env={**os.environ, "PACKBENCH_LANG": text.language(), "OMP_NUM_THREADS": "2"},
+        )
+        self._listener = threading.Thread(
+            target=_listen, args=(self._process, self._replies), name="slip-reader", daemon=True
+        )
+        self._listener.start()
+        self._send({"catalogue": self._names})
+
+    def read(self, photo: Path) -> dict[str, Any]:
+        """Return the draft of a photo.
+
+        Raises:
+            UnreadablePhotoError: the file is no photo that can be read.
+            ReadingTooLongError: it took too long; the next photo starts afresh.
+            ReadingStoppedError: the process ended while reading.
+        """
+        self.start()
+        self._send({"photo": str(photo.resolve())})
+        limit = self._seconds or (LATER_SECONDS if self._warm else FIRST_SECONDS)
+        try:
+            line = self._replies.get(timeout=limit)
+        except queue.Empty:
+            self.close(kill=True)
+            raise ReadingTooLongError(
+                _("Reading {name} took too long").format(name=photo.name), _("take the photo again, closer and flatter")
+            ) from None
+        if line is None:
+            self.close(kill=True)
+            raise ReadingStoppedError(
+                _("Reading {name} stopped in the middle").format(name=photo.name), _("try again; it starts by itself")
+            )
+        self._warm = True
+        return _draft(json.loads(line))
+
+    def close(self, *, kill: bool = False) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if kill:
+            process.kill()
+        if process.stdin is not None:
+            try:
+                process.stdin.close()
+            except OSError:
+                process.kill()
+        try:
+            process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+        if self._listener is not None:
+            self._listener.join()
+        if process.stdout is not None:
+            process.stdout.close()
+
+    def _send(self, request: dict[str, Any]) -> None:
+        process = self._process
+        if process is None or process.stdin is None:
+            return
+        try:
+            process.stdin.write(json.dumps(request, ensure_ascii=False) + "\n")
+            process.stdin.flush()
+        except OSError:
+            pass  # it ended: the listener says so
+
+
+def _listen(process: subprocess.Popen[str], replies: queue.SimpleQueue[str | None]) -> None:
+    for line in process.stdout or ():
+        replies.put(line)
+    replies.put(None)
+
+
+def _draft(reply: dict[str, Any]) -> dict[str, Any]:
+    error = reply.get("error")
+    if error:
+        raise UnreadablePhotoError(error["happened"], error["remedy"], code=error["code"])
+    draft: dict[str, Any] = reply["draft"]
+    return draft

@@ -1,0 +1,60 @@
+"""The reading process: photos in, drafts out, one JSON line each way.
+
+Started by ``reader.py`` as ``python -m scanners.slips.worker`` so that 0.6 GB of networks and a crash in a decoder
+never touch the bench. Requests: ``{"catalogue": {code: name}}`` once, then ``{"photo": path}``. Replies:
+``{"draft": …}`` or ``{"error": {"code", "happened", "remedy"}}``. Ends when its input ends.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from scanners.slips.engine import Engine
+from station.errors import StationError
+from station.slips.extract import extract
+from station.slips.match import Catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import TextIO
+
+
+def serve(requests: Iterable[str], replies: TextIO) -> None:
+    """Answer requests until there are no more."""
+    catalogue = Catalogue({})
+    engine: Engine | None = None
+    for line in requests:
+        request: dict[str, Any] = json.loads(line)
+        if "catalogue" in request:
+            catalogue = Catalogue(request["catalogue"])
+            continue
+        try:
+            engine = engine or Engine()
+            reply = {"draft": _read(engine, catalogue, Path(request["photo"]))}
+        except StationError as error:
+            reply = {"error": {"code": error.code, "happened": error.happened, "remedy": error.remedy}}
+        replies.write(json.dumps(reply, ensure_ascii=False) + "\n")
+        replies.flush()
+
+
+def _read(engine: Engine, catalogue: Catalogue, photo: Path) -> dict[str, Any]:
+    started = time.perf_counter()
+    draft = extract(engine.read(photo), catalogue).as_json()
+    return {"file": photo.name, **draft, "ms": round((time.perf_counter() - started) * 1000)}
+
+
+def main() -> None:
+    """Serve standard input, whatever the console's encoding is."""
+    with (
+        open(sys.stdin.fileno(), encoding="utf-8", closefd=False) as requests,
+        open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as replies,
+    ):
+        serve(requests, replies)
+
+
+if __name__ == "__main__":
+    main()

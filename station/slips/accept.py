@@ -1,0 +1,54 @@
+"""When an item may be green: everything must agree, for a wrong green becomes a wrong parcel.
+
+All of: catalogue code with a clear lead over its neighbours, explained by the ink about as well as the free reading,
+no letters left over, the written name agrees, the readings agree, the digits of the quantity certain (SLIPS.md
+section 8). Thresholds were chosen on half of the practice slips and checked on the other half.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
+
+if TYPE_CHECKING:
+    from station.slips.items import RowItem
+    from station.slips.match import Match
+
+MARGIN, LOSS, DIGIT = 7.0, 3.0, 0.9
+KNOWN_LOSS = 9.0  # beyond this the ink says something that is not in the catalogue
+NAME_FAR = 0.34
+USUAL_MOST = 999
+
+
+def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
+    """Return why a person must look; empty for green."""
+    if match is None:
+        return ("unknown_code",)
+    found = []
+    counted = item.quantity
+    if match.margin < MARGIN or match.ink_margin < 1.0:
+        found.append("close_codes")
+    if match.loss > LOSS or match.distance > 1:
+        found.append("code_unclear")
+    if counted.value is None or counted.confidence < DIGIT or not counted.agreed or counted.extra:
+        found.append("quantity_unclear")
+    elif counted.value > USUAL_MOST:
+        found.append("quantity_unusual")
+    if item.extra:
+        found.append("extra_letters")
+    if item.name and name_far(item.name, match.candidates[0].name) > NAME_FAR:
+        found.append("other_name")
+    return tuple(found)
+
+
+def known(match: Match | None, read: str) -> bool:
+    """Return whether the ink may be taken for the best candidate at all."""
+    if match is None or not match.candidates:
+        return False
+    return match.loss <= KNOWN_LOSS and match.distance <= max(2, len(read) // 3)
+
+
+def name_far(read: str, name: str) -> float:
+    """Return how far a written name is from a SKU's, 0 to 1."""
+    return float(Levenshtein.normalized_distance(read, name)) if name else 0.0

@@ -1,0 +1,70 @@
+"""Lines of a slip -> its draft: rows, table, goods, head and foot.
+
+The one entrance of this room for whoever reads a photo (``scanners/slips/worker.py``). Decides nothing for good: a
+person confirms the draft.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station.slips import accept, items, table
+from station.slips.draft import DraftItem, SlipDraft
+from station.slips.heads import heads, labelled
+from station.slips.rows import Row, rows
+from station.slips.tokens import latin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from station.slips.items import RowItem
+    from station.slips.lines import Line
+    from station.slips.match import Catalogue
+
+
+def extract(lines: Iterable[Line], catalogue: Catalogue) -> SlipDraft:
+    """Return the draft of a slip."""
+    page = rows(lines)
+    form = table.find(page)
+    goods: dict[int, RowItem] = {}
+    for number, row in enumerate(page):
+        found = _goods(number, row, form, catalogue=catalogue)
+        if found is not None:
+            goods[number] = found
+    first = min(goods, default=len(page))
+    head_end = form.row if form is not None else first
+    above = [row for number, row in enumerate(page) if number < head_end and number not in goods]
+    below = [row for number, row in enumerate(page) if number > head_end and number not in goods]
+    matched = tuple(_item(found, catalogue) for found in goods.values())
+    return SlipDraft(heads(above, below), matched)
+
+
+def _goods(number: int, row: Row, form: table.Table | None, *, catalogue: Catalogue) -> RowItem | None:
+    if form is not None:
+        if number <= form.row or table.ends(row):
+            return None
+        return items.from_table(row, form, catalogue)
+    if labelled(row[0].whole())[0][0]:
+        return None
+    return items.from_words(row, catalogue)
+
+
+def _item(found: RowItem, catalogue: Catalogue) -> DraftItem:
+    read = latin(found.code.text)
+    match = catalogue.match(found.code, read, name=found.name)
+    sure = accept.known(match, read)
+    why = accept.doubts(found, match) if sure else ("unknown_code", *accept.doubts(found, match))
+    best = match.candidates[0] if match is not None else None
+    return DraftItem(
+        code=best.code if best is not None and sure else None,
+        qty=found.quantity.value,
+        unit=found.quantity.unit,
+        raw=read,
+        name=found.name,
+        confidence=min(found.code.confidence, found.quantity.confidence),
+        needs_review=bool(why),
+        candidates=match.candidates if match is not None else (),
+        box=found.code.photo,
+        qty_box=found.quantity.box,
+        why=why,
+    )

@@ -1,0 +1,119 @@
+"""Rows -> goods: which word is the code, which the name, which the quantity.
+
+In a table the columns say so; on ruled or plain paper the code is the word nearest to any code of the catalogue and
+the quantity the number after it. Rules know letters, gaps and columns, no shop's own code format.
+Called by ``extract.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from station.slips import quantity
+from station.slips.tokens import latin, tokens
+from station.slips.words import DIGITS, HAN, TIMES, UNITS
+
+if TYPE_CHECKING:
+    from station.slips.lines import Span
+    from station.slips.match import Catalogue
+    from station.slips.quantity import Quantity
+    from station.slips.rows import Row
+    from station.slips.table import Table
+
+_LEAST_CODE = 4
+_FAR = 0.5  # share of letters that may differ from the nearest code
+
+
+@dataclass(frozen=True, slots=True)
+class RowItem:
+    """The parts of one row of goods, not yet matched.
+
+    Attributes:
+        extra: letters of the row that nothing explains.
+    """
+
+    code: Span
+    name: str
+    quantity: Quantity
+    extra: str = ""
+
+
+def from_table(row: Row, table: Table, catalogue: Catalogue) -> RowItem | None:
+    """Return the goods of a table row."""
+    cells: dict[str, list[Span]] = {}
+    for span in tokens(row):
+        cells.setdefault(table.role(span), []).append(span)
+    if "code" not in cells or not any(column.role == "code" for column in table.columns):
+        return from_words(row, catalogue)
+    code = _joined(cells["code"])
+    if len(latin(code.text)) < _LEAST_CODE - 1:
+        return None
+    name = "".join(span.text for role in ("name", "spec") for span in cells.get(role, []))
+    counted = quantity.read(cells.get("qty", []))
+    unit = "".join(span.text for span in cells.get("unit", []))
+    if unit and not counted.unit:
+        counted = quantity.Quantity(
+            counted.value, unit[:1], counted.confidence, counted.agreed, counted.box, counted.extra
+        )
+    return RowItem(code, name, counted)
+
+
+def from_words(row: Row, catalogue: Catalogue) -> RowItem | None:
+    """Return the goods of a row without columns."""
+    words = tokens(row)
+    best: tuple[float, int, Span] | None = None
+    for number, span in enumerate(words):
+        for part in _parts(span, words[number + 1] if number + 1 < len(words) else None):
+            text = latin(part.text)
+            if len(text) < _LEAST_CODE or not any(char in DIGITS for char in text) or HAN.search(text):
+                continue
+            far = catalogue.distance(text) / len(text)
+            if best is None or far < best[0]:
+                best = (far, number, part)
+    if best is None or best[0] > _FAR:
+        return None
+    _away, number, code = best
+    before = words[:number]
+    after = [span for span in words[number:] if span.line is not code.line or span.start >= code.end]
+    if words[number].end > code.end and code.line is words[number].line:
+        after.insert(0, code.line.part(code.end, words[number].end))
+    name = "".join(span.text for span in before if HAN.search(span.text))
+    counted = quantity.read(_numbers(after)) if after else quantity.Quantity(None)
+    if counted.value is None and before:
+        counted = quantity.read(_numbers([span for span in before if not HAN.search(span.text)]))
+    extra = "".join(span.text for span in after if HAN.search(span.text))
+    return RowItem(code, name, counted, extra.strip(UNITS))
+
+
+def _numbers(spans: list[Span]) -> list[Span]:
+    """Join digits that stand apart (``1 2 个``), keep each with its unit."""
+    joined: list[Span] = []
+    for span in spans:
+        text = span.text
+        if joined and joined[-1].line is span.line and joined[-1].end == span.start:
+            last = joined[-1].text
+            digits = last[-1] in DIGITS + TIMES and (text[0] in DIGITS or text[0] in UNITS)
+            if digits or (text[0] in UNITS and len(text) == 1):
+                joined[-1] = span.line.part(joined[-1].start, span.end if text[0] in DIGITS else span.start + 1)
+                continue
+        joined.append(span)
+    return joined
+
+
+def _parts(span: Span, following: Span | None) -> list[Span]:
+    """Return what of a word may be the code: all of it, its beginnings, or with the next word."""
+    found = [span]
+    line = span.line
+    if len(span.text) > _LEAST_CODE + 1:
+        found += [line.part(span.start, end) for end in range(span.end - 1, span.start + _LEAST_CODE, -1)]
+        found += [line.part(span.start + 1, span.end)]
+    if following is not None and following.line is line and not HAN.search(following.text):
+        found.append(line.part(span.start, following.end))
+    return found
+
+
+def _joined(spans: list[Span]) -> Span:
+    first = max(spans, key=lambda span: span.end - span.start)
+    same = [span for span in spans if span.line is first.line]
+    return first.line.part(min(span.start for span in same), max(span.end for span in same))

@@ -1,0 +1,67 @@
+"""How many: the digits after a code, decoded as digits and nothing else.
+
+``×`` before and a unit after are taken off. Both readings of the ink must say the same number for it to count as
+certain (1/7 and 4/9 fool one reading too often: SLIPS.md section 4). Used by ``items.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from station.slips.words import COLONS, DIGITS, TIMES, UNITS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from station.slips.lines import Box, Span
+
+MOST_DIGITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as read.
+
+    Attributes:
+        confidence: certainty of its least certain digit over the readings.
+        agreed: every reading of the ink says this number.
+    """
+
+    value: int | None
+    unit: str = ""
+    confidence: float = 0.0
+    agreed: bool = False
+    box: Box | None = None
+    extra: str = ""
+
+
+def read(spans: Sequence[Span]) -> Quantity:
+    """Return the quantity written in these words, the best where there are several."""
+    found = [one for one in (_from(span) for span in spans) if one.value is not None]
+    unit = next((span.text[-1] for span in reversed(spans) if span.text and span.text[-1] in UNITS), "")
+    best = max(found, key=lambda one: one.confidence, default=Quantity(None))
+    return Quantity(best.value, best.unit or unit, best.confidence, best.agreed, best.box, best.extra)
+
+
+def _from(span: Span) -> Quantity:
+    start, end = span.start, span.end
+    text = span.line.text
+    unit = ""
+    if end > start and text[end - 1] in UNITS:
+        unit, end = text[end - 1], end - 1
+    while end > start and text[start] in TIMES + COLONS + "-" and not text[start].isdigit():
+        start += 1
+    while end > start and text[end - 1] in COLONS:
+        end -= 1
+    if end <= start or not any(char.isascii() and char.isalnum() for char in text[start:end]):
+        return Quantity(None)
+    part = span.line.part(start, end)
+    readings = part.decode(DIGITS)
+    first = readings[0].text
+    if not first or len(first) > MOST_DIGITS or not int(first):
+        return Quantity(None, unit)
+    agreed = all(reading.text == first for reading in readings)
+    sure = min(reading.confidence for reading in readings)
+    extra = "".join(char for char in part.text if char not in DIGITS)
+    return Quantity(int(first), unit, sure, agreed, part.photo, extra)

@@ -1,0 +1,101 @@
+"""``slip read PHOTO…``: what is written on handwritten slips, as drafts for a person to look over.
+
+Prints one JSON line a photo. A photo that cannot be read is told on stderr and the others go on; the exit status
+is then 1. Codes come from ``--catalog`` (CSV with code,name) or from the store.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from station.errors import UserError
+from station.text import _
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterable
+
+    from ui.commands.base import Command, Context
+
+
+class BadCatalogueError(UserError):
+    """The catalogue file cannot be used."""
+
+    code = "BAD_CATALOGUE"
+
+
+class Slip:
+    """The command."""
+
+    @property
+    def help(self) -> str:
+        """One translated line."""
+        return _("read photos of handwritten slips")
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Add arguments."""
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="read")
+        read = verbs.add_parser("read", help=self.help)
+        read.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
+        read.add_argument("--catalog", type=Path, help=_("CSV file with code and name instead of the store's SKUs"))
+
+    def run(self, given: argparse.Namespace, context: Context) -> int:
+        """Read the photos."""
+        from scanners.slips.reader import SlipReader
+
+        names = read_catalogue(given.catalog) if given.catalog is not None else stored_names(context)
+        status = 0
+        with SlipReader(names) as reader:
+            for photo in given.photos:
+                try:
+                    draft = reader.read(photo)
+                except UserError as error:
+                    sys.stderr.write(f"{error}\n")
+                    status = error.exit_status
+                else:
+                    context.show(draft, _lines(draft))
+        return status
+
+
+def read_catalogue(path: Path) -> dict[str, str]:
+    """Return names by code from a CSV with a heading row.
+
+    Raises:
+        BadCatalogueError: not there, not UTF-8 or without the column ``code``.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise _bad(path) from error
+    if not rows or "code" not in rows[0]:
+        raise _bad(path)
+    return {row["code"]: row.get("name") or "" for row in rows if row["code"]}
+
+
+def stored_names(context: Context) -> dict[str, str]:
+    """Return names with their spec by code from the store."""
+    from station.store import catalogue
+
+    with context.store.read() as tx:
+        return {row.code: row.name or "" for row in catalogue.everything(tx)}
+
+
+def _bad(path: Path) -> BadCatalogueError:
+    return BadCatalogueError(
+        _("The catalogue {name} cannot be used").format(name=path.name),
+        _("give a CSV file in UTF-8 with the columns code and name"),
+    )
+
+
+def _lines(draft: dict[str, Any]) -> Iterable[str]:
+    yield _("{file}: {n} lines").format(file=draft["file"], n=len(draft["items"]))
+    for item in draft["items"]:
+        mark = "?" if item["needs_review"] else "✓"
+        yield f"  {mark} {item['code'] or item['raw']} × {item['qty'] or '?'} {item['unit']} {item['name']}".rstrip()
+
+
+command: Command = Slip()
