@@ -223,7 +223,7 @@ class Spooler:
 
     def _confirm(self, job: Job, link: Link) -> None:
         """Ask until the label is out; whatever came between makes it UNKNOWN."""
-        heard = time.monotonic()
+        heard, pause = time.monotonic(), self._rhythm.poll / 16
         while not self._closing.is_set():
             try:
                 status = self._printer.ask(link, self._rhythm.answer)
@@ -237,7 +237,8 @@ class Spooler:
             elif time.monotonic() - heard > self._rhythm.patience:
                 self._unknown(job, _("The printer does not answer"))
                 return
-            self._closing.wait(self._rhythm.poll)
+            self._closing.wait(pause)
+            pause = min(pause * 2, self._rhythm.poll)
 
     def _decided(self, job: Job, status: Status) -> bool:
         stopped = [problem for problem in status.problems if problem not in (Problem.PAUSED, Problem.BUFFER_FULL)]

@@ -96,7 +96,7 @@ def recipient(who: Address, *, y: float, width: float, height: float) -> list[El
     return [
         Text(Area(MARGIN, y + 1.2, 5.5, 5.5), _("To"), pt=11, bold=True, inverse=True, align=Align.CENTER, middle=True),
         Text(Area(MARGIN + 7, y + 1, inner, 5.2), name, pt=13, bold=True, min_pt=8),
-        Text(Area(MARGIN + 7, y + 6.6, inner, height - 7.2), who.address, pt=11, lines=6, min_pt=7),
+        Text(Area(MARGIN + 7, y + 6.6, inner, height - 7.2), who.address, pt=10, lines=6, min_pt=7),
     ]
 
 
