@@ -48,7 +48,7 @@ class Badge:
             ),
             Code128(Area(left, top + half + 6, width, height - half - 8), fields.code, least=2),
         ]
-        return Label(paper.width, paper.height, tuple(found), f"{_('Badge')} {fields.number}")
+        return Label(paper.width, paper.height, tuple(found), " ".join((_("Badge"), fields.number)))
 
 
 layout: Layout[BadgeFields] = Badge()

@@ -46,7 +46,7 @@ class ItemLabel:
         code = item.barcode or item.code
         caption = item.code if code == item.code else f"{code}  {item.code}"
         found += parts.captioned(code, Area(0, top, paper.width, paper.height - top - 1), least=2, caption=caption)
-        return Label(paper.width, paper.height, tuple(found), f"{_('Item label')} {item.code}")
+        return Label(paper.width, paper.height, tuple(found), " ".join((_("Item label"), item.code)))
 
 
 layout: Layout[ItemFields] = ItemLabel()

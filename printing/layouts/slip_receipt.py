@@ -48,7 +48,7 @@ class SlipReceipt:
         if fields.note:
             words = _("Note: {text}").format(text=fields.note)
             found.append(Text(Area(margin, note + 1, inner, _NOTE - 2), words, pt=9, lines=3, min_pt=7))
-        return Label(width, paper.height, tuple(found), f"{_('Slip receipt')} {fields.short_code}")
+        return Label(width, paper.height, tuple(found), " ".join((_("Slip receipt"), fields.short_code)))
 
 
 def _rows(fields: SlipFields, *, width: float, room: int) -> list[Element]:

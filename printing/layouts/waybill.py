@@ -54,7 +54,7 @@ class Waybill:
                 found.append(parts.rule(y, paper.width))
             found += _STRIPS[name](fields, y, paper.width, height)
             y += height
-        return Label(paper.width, paper.height, tuple(found), f"{_('Waybill')} {fields.short_code}")
+        return Label(paper.width, paper.height, tuple(found), " ".join((_("Waybill"), fields.short_code)))
 
 
 def _head(fields: WaybillFields, _y: float, width: float, height: float) -> list[Element]:
