@@ -1,9 +1,9 @@
 """A picture -> the symbols on it, by a cascade that stops at the first step that reads something.
 
 Order (measured on 1,559 labelled pictures and on blurred, noisy, dim and tilted copies, docs/scanners.md): zxing-cpp,
-zxing-cpp thoroughly, zbar for bars, then zxing-cpp on the picture deblurred, zbar on it smoothed along the bars, both
-on it turned (readers only turn by 90 degrees) and with more contrast, last enlarged. A retail code has one check
-digit and ITF none: a second opinion is asked first, and where readers disagree the picture reads as nothing rather
+zxing-cpp thoroughly, zbar for bars, then zxing-cpp on the picture enlarged and deblurred, zbar on it smoothed along
+the bars, both on it turned (readers only turn by 90 degrees) and with more contrast. A retail code has one check digit
+and ITF often none: a second opinion is asked first, and where readers disagree the picture reads as nothing rather
 than wrong. ``decode``, the camera and phone photos use it.
 """
 
@@ -12,27 +12,29 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from scanners.engines import RETAIL, second_opinion, zbar, zxing
-from scanners.lens import contrasted, cropped, deblurred, enlarged, fitted, smoothed, thresholded, turned
+from scanners.engines import RETAIL, has_zbar, second_opinion, zbar, zxing
+from scanners.lens import contrasted, cropped, deblurred, enlarged, fitted, smoothed, thinned, thresholded, turned
 from scanners.symbology import checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from scanners.engines import Gray, Symbol
+    from scanners.lens import Back
 
     Reader = Callable[[Gray], list[Symbol]]
+    Look = tuple[Reader, list[Symbol]]
 
-_LATE_PIXELS = 400_000  # beyond this a later step costs more than it finds
+_LATE_PIXELS = 700_000  # beyond this a later step costs more than it finds
+_THIN_PIXELS = 300_000  # from here on every second line is enough for bars
 _LABEL_PIXELS = 400_000  # from here on a picture may show a whole label: look along and across at once
-_TURNS = ((zxing, 45), (zxing, -45), (zxing, 20), (zxing, -20), (zbar, 30), (zbar, -30))
 
 
 def read_symbols(gray: Gray) -> tuple[Symbol, ...]:
     """Return the symbols of a grey picture; empty when there is none."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for found in _looks(gray):
-        seen.update({one.key for one in found})
+    seen: set[tuple[Reader, str, str]] = set()
+    for reader, found in _looks(gray):
+        seen |= {(reader, *one.key) for one in found}
         believed = _believed(gray, found, seen)
         if believed:
             return believed
@@ -44,57 +46,57 @@ def glance(gray: Gray) -> tuple[Symbol, ...]:
     return _once(zxing(gray, rotate=False))
 
 
-def _looks(gray: Gray) -> Iterator[list[Symbol]]:
+def _looks(gray: Gray) -> Iterator[Look]:
     if gray.size < _LABEL_PIXELS:
-        yield zxing(gray, rotate=False)
-    yield zxing(gray)
-    yield zxing(gray, thorough=True)
-    yield zbar(gray)
+        yield zxing, zxing(gray, rotate=False)
+    yield zxing, zxing(gray)
+    yield zxing, zxing(gray, thorough=True)
+    yield zbar, zbar(gray)
     small, back = fitted(gray, _LATE_PIXELS)
+    for reader, picture, home in _pictures(small):
+        yield reader, [back(home(one)) for one in reader(picture)]
+
+
+def _pictures(small: Gray) -> Iterator[tuple[Reader, Gray, Back]]:
+    yield zxing, *enlarged(small, 3, _LATE_PIXELS * 2)
     sharp = deblurred(small)
-    plain: list[tuple[Reader, Gray]] = [
-        (zxing, sharp),
-        (zbar, smoothed(small, upright=True)),
-        (zbar, smoothed(small, upright=False)),
-    ]
-    for reader, picture in plain:
-        yield [back(one) for one in reader(picture)]
-    for reader, degrees in _TURNS:
-        picture, home = turned(small, degrees)
-        yield [back(home(one)) for one in reader(picture)]
+    yield zxing, sharp, _same
+    for upright in (True, False):
+        yield zbar, *smoothed(small, upright=upright)
+    for degrees in (45, -45, 20, -20):
+        yield zxing, *turned(small, degrees)
     clear = contrasted(small)
-    for reader, picture in ((zxing, clear), (zbar, clear), (zxing, thresholded(small))):
-        yield [back(one) for one in reader(picture)]
-    large, smaller = enlarged(sharp, 3, _LATE_PIXELS * 3)
-    yield [back(smaller(one)) for one in zxing(large)]
+    yield zxing, clear, _same
+    yield zbar, clear, _same
+    yield zxing, thresholded(small), _same
+    for degrees in (30, -30):
+        picture, home = turned(small, degrees)
+        thin, thick = thinned(picture, 2 if picture.size > _THIN_PIXELS else 1)
+        yield zbar, thin, _after(thick, home)
+    yield zxing, *enlarged(sharp, 2, _LATE_PIXELS * 2)
 
 
-def _believed(gray: Gray, found: list[Symbol], seen: Counter[tuple[str, str]]) -> tuple[Symbol, ...]:
-    doubtful = [one for one in found if _needs_check(one)]
-    sure = [one for one in found if one not in doubtful]
-    if not doubtful:
-        return _once(sure)
-    across = any(_is_across(one) for one in doubtful)
-    second = {one.key for one in second_opinion(cropped(gray, [one.box for one in doubtful]), rotate=across)}
-    retail = [one for one in doubtful if one.format in RETAIL]
-    weak = [one for one in doubtful if one.format not in RETAIL]
-    confirmed = [one for one in weak if seen[one.key] > 1 or one.key in second]
-    return _once([*sure, *_agreed(gray, retail, second), *confirmed])
+def _believed(gray: Gray, found: list[Symbol], seen: set[tuple[Reader, str, str]]) -> tuple[Symbol, ...]:
+    retail = [one for one in found if one.format in RETAIL]
+    loose = [one for one in found if one.format == "ITF" and not checked(one.text)]
+    sure = [one for one in found if one not in retail and one not in loose]
+    return _once([*sure, *_agreed(gray, retail), *_seen_by_both(gray, loose, seen)])
 
 
-def _needs_check(one: Symbol) -> bool:
-    if one.format in RETAIL:
-        return True
-    return one.format == "ITF" and not checked(one.text)
+def _seen_by_both(gray: Gray, loose: list[Symbol], seen: set[tuple[Reader, str, str]]) -> list[Symbol]:
+    """Keep ITF without check digit only when both readers read it: each alone cuts a tilted one short."""
+    if loose and has_zbar():
+        seen |= {(zbar, *one.key) for one in zbar(gray)}
+        return [one for one in loose if (zxing, *one.key) in seen and (zbar, *one.key) in seen]
+    return loose
 
 
-def _is_across(one: Symbol) -> bool:
-    (left, top), (right, other_top) = one.box[0], one.box[1]
-    return abs(other_top - top) > abs(right - left)
-
-
-def _agreed(gray: Gray, retail: list[Symbol], second: set[tuple[str, str]]) -> list[Symbol]:
-    opinions = {key for key in second if key[0] == "EAN"}
+def _agreed(gray: Gray, retail: list[Symbol]) -> list[Symbol]:
+    if not retail:
+        return []
+    across = any(_is_across(one) for one in retail)
+    part = cropped(gray, [one.box for one in retail])
+    opinions = {one.key for one in second_opinion(part, rotate=across)}
     first = {one.key for one in retail}
     if not opinions or opinions & first:
         return retail
@@ -103,6 +105,19 @@ def _agreed(gray: Gray, retail: list[Symbol], second: set[tuple[str, str]]) -> l
     if rest and rest[0][1] == most:
         return []
     return [one for one in retail if one.key == winner]
+
+
+def _is_across(one: Symbol) -> bool:
+    (left, top), (right, other_top) = one.box[0], one.box[1]
+    return abs(other_top - top) > abs(right - left)
+
+
+def _same(symbol: Symbol) -> Symbol:
+    return symbol
+
+
+def _after(first: Back, then: Back) -> Back:
+    return lambda symbol: then(first(symbol))
 
 
 def _once(symbols: Sequence[Symbol]) -> tuple[Symbol, ...]:

@@ -146,7 +146,7 @@ def _of_zxing(barcode: Any) -> Symbol:
     name = str(barcode.format)
     if name not in RETAIL:
         name = str(barcode.symbology)
-    text = symbology.text_of(raw)
+    text = _kanji(raw) if name == "QR Code" else symbology.text_of(raw)
     if name == "UPC-E":
         text = dict(barcode.extra or {}).get("UPCE", text)
     if name == "Codabar":
@@ -155,6 +155,23 @@ def _of_zxing(barcode: Any) -> Symbol:
     corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
     box = tuple((int(corner.x), int(corner.y)) for corner in corners)
     return Symbol(name, text, str(barcode.symbology_identifier), box, raw)
+
+
+def _kanji(raw: bytes) -> str:
+    """Return the text of a QR code; some makers write Chinese in the code's Shift-JIS mode, which nothing marks."""
+    text = symbology.text_of(raw)
+    if text.isascii() or raw == text.encode():
+        return text
+    try:
+        other = raw.decode("shift_jis")
+    except UnicodeDecodeError:
+        return text
+    return other if _everyday(other) > _everyday(text) else text
+
+
+def _everyday(text: str) -> float:
+    """Return the share of characters that everyday Chinese (GB 2312) has."""
+    return sum(bool(character.encode("gb2312", "ignore")) for character in text) / max(1, len(text))
 
 
 def _of_zbar(one: Any) -> Symbol:

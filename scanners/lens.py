@@ -97,11 +97,22 @@ def _sharpening(sigma: float, noise: float) -> NDArray[np.float64]:
     return np.asarray(taps / taps.sum(), dtype=np.float64)
 
 
-def smoothed(gray: Gray, *, upright: bool) -> Gray:
-    """Return the picture smoothed along upright (or lying) bars, which removes noise and keeps their edges."""
+def smoothed(gray: Gray, *, upright: bool) -> tuple[Gray, Back]:
+    """Return the picture smoothed along upright (or lying) bars: less noise, same edges; a third of the lines."""
     import cv2
 
-    return as_gray(cv2.blur(gray, (1, 9) if upright else (9, 1)))
+    soft = cv2.blur(gray, (1, 9) if upright else (9, 1))
+    return thinned(as_gray(soft if upright else soft.T), 3, lying=not upright)
+
+
+def thinned(gray: Gray, every: int, *, lying: bool = False) -> tuple[Gray, Back]:
+    """Return every n-th line of the picture, enough for a bar reader; ``lying``: it was put upright before."""
+
+    def back(symbol: Symbol) -> Symbol:
+        places = ((x, y * every) for x, y in symbol.box)
+        return replace(symbol, box=tuple((y, x) if lying else (x, y) for x, y in places))
+
+    return as_gray(gray[::every]), back
 
 
 def thresholded(gray: Gray) -> Gray:
