@@ -1,27 +1,23 @@
 """A return text for an order -> which line is exchanged for which SKU, or why a person must say.
 
 The text must be an exchange unless a person has named the new SKU already; a text that asks for money back is never
-turned into an exchange (row A12). With several items the one counts whose siblings fit the wish. Only reads;
-``exchange.apply_exchange`` does it. Called by ``returns apply`` and the returns page.
+turned into an exchange (row A12). With several items the one counts whose siblings fit the wish (``propose.py``).
+Only reads; ``exchange.apply_exchange`` does it. Called by ``returns apply``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from station.catalogue.sku import Sku
 from station.errors import UserError
-from station.returns.intent import DEFAULT, Habits, Intent, Wish, classify
-from station.returns.sibling import Choice, choose_sibling
+from station.returns.intent import Intent, Wish, classify
+from station.returns.propose import propose
 from station.store import catalogue
 from station.store import orders as master
 from station.text import _
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
-
-    from station.returns.wanted import Wanted
     from station.store.engine import Tx
     from station.store.orders import Line
 
@@ -47,16 +43,14 @@ class Arrangement:
     intent: Intent
 
 
-def arrange(
-    tx: Tx, order_id: str, text: str, *, sku: str = "", line_no: int | None = None, habits: Habits = DEFAULT
-) -> Arrangement:
+def arrange(tx: Tx, order_id: str, text: str, *, sku: str = "", line_no: int | None = None) -> Arrangement:
     """Return the exchange the text asks for.
 
     Raises:
         NotAnExchangeError: the text asks for money back, or is unclear and nobody named a SKU.
         ChooseError: several items or SKUs fit, or none; the message lists them.
     """
-    intent = classify(text, habits)
+    intent = classify(text)
     _check(intent, sku)
     lines = [one for one in master.lines(tx, order_id) if one.sku and not one.is_gift]
     if line_no is not None:
@@ -65,7 +59,7 @@ def arrange(
         raise ChooseError(_("The order has no such item"), _("choose one of the order's items"))
     if sku:
         return Arrangement(_line_for(tx, lines, sku), sku, intent)
-    return _by_text(tx, lines, intent)
+    return _by_text(tx, order_id, text, lines=lines, intent=intent)
 
 
 def _check(intent: Intent, sku: str) -> None:
@@ -83,26 +77,19 @@ def _check(intent: Intent, sku: str) -> None:
     )
 
 
-def _by_text(tx: Tx, lines: list[Line], intent: Intent) -> Arrangement:
-    found = [(line, _choice(tx, line, intent.wanted)) for line in lines]
-    fitting = [(line, choice.one) for line, choice in found if choice.one is not None]
-    if len(fitting) == 1 and fitting[0][1] is not None:
+def _by_text(tx: Tx, order_id: str, text: str, *, lines: list[Line], intent: Intent) -> Arrangement:
+    found = [(line, propose(tx, order_id, text, line_no=line.line_no).choice) for line in lines]
+    fitting = [(line, choice.one) for line, choice in found if choice is not None and choice.one is not None]
+    if len(fitting) == 1:
         return Arrangement(fitting[0][0].line_no, fitting[0][1].code, intent)
     if len(fitting) > 1:
         items = ", ".join(f"{line.line_no}: {line.name} {line.spec}" for line, _sku in fitting)
         raise ChooseError(_("Several items fit the wish: {items}").format(items=items), _("say which item with --line"))
-    codes = [one.code for _line, choice in found for one in choice.choices][:12]
+    codes = [one.code for _line, choice in found if choice is not None for one in choice.choices][:12]
     raise ChooseError(
         _("The text does not name one new SKU"),
         _("name it with --sku, for example: {codes}").format(codes=" ".join(codes) or "-"),
     )
-
-
-def _choice(tx: Tx, line: Line, wanted: Wanted) -> Choice:
-    row = catalogue.by_codes(tx, [line.sku or ""]).get(line.sku or "")
-    if row is None:
-        return Choice(None)
-    return choose_sibling(as_sku(row), [as_sku(one) for one in catalogue.family(tx, row.family)], wanted)
 
 
 def _line_for(tx: Tx, lines: list[Line], sku: str) -> int:
@@ -116,18 +103,3 @@ def _line_for(tx: Tx, lines: list[Line], sku: str) -> int:
         return same[0].line_no
     items = ", ".join(f"{line.line_no}: {line.name} {line.spec}" for line in lines)
     raise ChooseError(_("Several items fit the wish: {items}").format(items=items), _("say which item with --line"))
-
-
-def as_sku(row: Row[Any]) -> Sku:
-    """Return a stored SKU row as the catalogue's dataclass, without barcodes and parts."""
-    return Sku(
-        row.code,
-        name=row.name,
-        size=row.size,
-        color=row.color,
-        model=row.model,
-        family=row.family,
-        picture=row.picture,
-        weight_g=row.weight_g,
-        discontinued=bool(row.discontinued),
-    )
