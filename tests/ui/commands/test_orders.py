@@ -1,0 +1,46 @@
+"""``orders find`` and ``orders show``: every number leads there, nothing personal in the clear."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import main
+from station.orders.ids import short_code
+from station.settings import load
+from station.store.engine import open_store
+from tests import shop
+
+
+@pytest.fixture
+def order_id() -> str:
+    store = open_store(load())
+    shop.build(store)
+    (made,) = shop.put(store, shop.order(waybill_no="SF1400000000001"))
+    store.close()
+    return made
+
+
+@pytest.mark.parametrize("kind", ["global", "short", "6900000000000000001", "SF1400000000001", "0001"])
+def test_any_number_finds_the_order(order_id: str, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    key = {"global": order_id, "short": short_code(order_id)}.get(kind, kind)
+    assert main.main(["--json", "orders", "find", key]) == 0
+    found = json.loads(capsys.readouterr().out)["orders"]
+    assert [one["order_id"] for one in found] == [order_id]
+    assert found[0]["channel_orders"] == [{"channel": "douyin", "shop": "", "no": "6900000000000000001"}]
+
+
+def test_an_unknown_number_says_so(order_id: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["orders", "find", "404"]) == 1
+    assert "没有号码是 404 的订单" in capsys.readouterr().out
+    assert main.main(["orders", "show", "404"]) == 1
+    assert capsys.readouterr().err.startswith("UNKNOWN_ORDER: ")
+
+
+def test_show_masks_people(order_id: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main.main(["--json", "orders", "show", order_id]) == 0
+    out = capsys.readouterr().out
+    assert "13800000001" not in out
+    assert "测试甲" not in out
+    assert json.loads(out)["allocations"][0]["fund"] == "全款占用"
