@@ -40,12 +40,15 @@ class FieldRow(Painted):
     shown: SlipField | None = None
     active = False
     _crop: QPixmap | None = None
+    _qty_crop: QPixmap | None = None
     _choices: tuple[tuple[QRectF, int], ...] = ()
 
-    def show_field(self, shown: SlipField, *, active: bool, crop: QPixmap | None) -> None:
-        """Show this field."""
+    def show_field(
+        self, shown: SlipField, *, active: bool, crop: QPixmap | None, qty_crop: QPixmap | None = None
+    ) -> None:
+        """Show this field beside what was written."""
         if (shown, active) != (self.shown, self.active):
-            self.shown, self.active, self._crop = shown, active, crop
+            self.shown, self.active, self._crop, self._qty_crop = shown, active, crop, qty_crop
             self.changed(f"{label(shown)} {shown.text} {shown.qty or ''} {shown.trust}")
 
     def wanted_height(self) -> int:
@@ -120,15 +123,20 @@ class FieldRow(Painted):
                 draw_icon(painter, Icon.CROSS, spot, self.palette_.quiet)
 
     def _picture(self, painter: QPainter, left: int) -> float:
-        crop, field = self._crop, self.shown
-        if crop is None or crop.isNull() or field is None or not field.is_item:
+        if self._crop is None or self.shown is None or not self.shown.is_item:
             return left
-        high = self.height() - self.px(28)
-        scale = min(high / crop.height(), self.px(_PICTURE - 16) / crop.width())
+        self._paint_crop(painter, self._crop, QRectF(left, self.px(14), self.px(_PICTURE - 16), self.px(72)))
+        return left + self.px(_PICTURE)
+
+    def _paint_crop(self, painter: QPainter, crop: QPixmap, room: QRectF) -> float:
+        if crop.isNull():
+            return 0
+        scale = min(room.height() / crop.height(), room.width() / crop.width())
         wide, high = round(crop.width() * scale), round(crop.height() * scale)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawPixmap(QRectF(left, (self.height() - high) / 2, wide, high), crop, QRectF(crop.rect()))
-        return left + self.px(_PICTURE)
+        target = QRectF(room.left(), room.center().y() - high / 2, wide, high)
+        painter.drawPixmap(target, crop, QRectF(crop.rect()))
+        return wide
 
     def _quantity(self, painter: QPainter, field: SlipField) -> float:
         right = self.width() - self.px(26)
@@ -140,7 +148,12 @@ class FieldRow(Painted):
         wide = max(self.px(120), ink.width(text, size))
         high = self.px(100)
         ink.draw(painter, QRectF(right - wide, 0, wide, high), text, size, colour=colour, align=_RIGHT)
-        return right - wide - self.px(16)
+        left = right - wide - self.px(16)
+        if self._qty_crop is not None and not self._qty_crop.isNull():
+            room = min(self.px(120), self.px(72) * self._qty_crop.width() / self._qty_crop.height())
+            self._paint_crop(painter, self._qty_crop, QRectF(left - room, self.px(14), room, self.px(72)))
+            left -= room + self.px(16)
+        return left
 
     def _value(self, painter: QPainter, box: QRectF, field: SlipField) -> None:
         if field.trust is Trust.LEFT_OUT:

@@ -56,6 +56,7 @@ class SlipField:
     unit: str = ""
     raw: str = ""
     box: Box | None = None
+    qty_box: Box | None = None
     choices: tuple[Choice, ...] = ()
 
     @property
@@ -67,6 +68,16 @@ class SlipField:
     def line(self) -> int:
         """Number of the item on the slip, from 1; 0 for other fields."""
         return int(self.key.removeprefix("item")) if self.is_item else 0
+
+    @property
+    def place(self) -> Box | None:
+        """Where it stands on the photo, code and quantity together."""
+        if self.box is None or self.qty_box is None:
+            return self.box or self.qty_box
+        left, top = min(self.box[0], self.qty_box[0]), min(self.box[1], self.qty_box[1])
+        right = max(self.box[0] + self.box[2], self.qty_box[0] + self.qty_box[2])
+        bottom = max(self.box[1] + self.box[3], self.qty_box[1] + self.qty_box[3])
+        return left, top, right - left, bottom - top
 
     @property
     def open(self) -> bool:
@@ -169,9 +180,11 @@ def _head(draft: Mapping[str, Any], key: str) -> SlipField:
     read = (draft.get("fields") or {}).get(key) or {}
     text = str(draft.get(key) or read.get("text") or "")
     confidence = float(read.get("confidence") or 0)
-    trust = Trust.SURE if confidence >= SURE_FROM and not read.get("needs_review") else Trust.DOUBTFUL
+    doubtful = read.get("needs_review", confidence < SURE_FROM)
+    trust = Trust.DOUBTFUL if doubtful else Trust.SURE
     if not text:
-        trust = Trust.SURE if key in TAIL else Trust.MISSING
+        nothing = key in TAIL and not read.get("box")
+        trust = Trust.SURE if nothing else Trust.DOUBTFUL if key in TAIL else Trust.MISSING
     return SlipField(key, text, trust, raw=str(read.get("raw") or ""), box=box_of(read.get("box")))
 
 
@@ -193,6 +206,7 @@ def _item(number: int, item: Mapping[str, Any], names: Mapping[str, str]) -> Sli
         unit=str(item.get("unit") or ""),
         raw=str(item.get("raw") or ""),
         box=box_of(item.get("box")),
+        qty_box=box_of(item.get("qty_box")),
         choices=(*choices[: MOST_CHOICES - 1], Choice(None)),
     )
 

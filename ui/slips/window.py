@@ -164,7 +164,7 @@ class SlipReview(QWidget):
             case "discard":
                 self.discarded.emit()
             case "zoom":
-                self.photo.outline_box(self._review.now.box, zoomed=not self.photo.zoomed)
+                self.photo.outline_box(self._review.now.place, zoomed=not self.photo.zoomed)
             case "quantity" if not self._review.now.is_item:
                 return
             case _:
@@ -223,9 +223,9 @@ class SlipReview(QWidget):
             gone.deleteLater()
         for place, (row, field) in enumerate(zip(self.fields.cards, review.fields, strict=True)):
             if isinstance(row, FieldRow):
-                crop = self.photo.crop(field.box) if field.box is not None else None
-                row.show_field(field, active=place == review.active, crop=crop)
-        self.photo.outline_box(review.now.box, zoomed=self.photo.zoomed)
+                crops = [self.photo.crop(box) if box is not None else None for box in (field.box, field.qty_box)]
+                row.show_field(field, active=place == review.active, crop=crops[0], qty_crop=crops[1])
+        self.photo.outline_box(review.now.place, zoomed=self.photo.zoomed)
         self.header.show_texts(*self._header(review))
         self.next_step.show_step(_next(review))
         self._arrange()

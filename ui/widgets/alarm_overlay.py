@@ -67,9 +67,9 @@ class AlarmOverlay(Painted):
         ground: str = getattr(self.palette_, tone)
         margin = self.px(10)
         box = QRectF(self.rect())
-        for step in range(margin):  # a soft shadow without an effect object
+        for number, step in enumerate((0, margin * 0.4, margin * 0.7)):  # a soft shadow without an effect object
             shade = QColor(self.palette_.shade)
-            shade.setAlpha(4 + step)
+            shade.setAlpha(14 + 12 * number)
             inner = box.adjusted(step, step, -step, -step)
             paint_card(painter, inner, fill=shade.name(QColor.NameFormat.HexArgb), radius=self.px(26))
         box = box.adjusted(margin, margin, -margin, -margin)

@@ -93,3 +93,15 @@ def test_boxes_of_both_shapes() -> None:
     assert box_of([[60, 50], [10, 50], [10, 20], [60, 20]]) == (10, 20, 50, 30)
     assert box_of(None) is None
     assert box_of([10, 10, 10, 10]) is None
+
+
+def test_what_the_reader_says_decides_not_the_number() -> None:
+    sure = {"customer": {"text": "钟洋", "confidence": 0.8, "needs_review": False}}
+    unsure = {"customer": {"text": "钟洋", "confidence": 0.99, "needs_review": True}}
+    assert from_draft({**DRAFT, "fields": sure}).fields[0].trust is Trust.SURE
+    assert from_draft({**DRAFT, "fields": unsure}).fields[0].trust is Trust.DOUBTFUL
+
+
+def test_code_and_quantity_are_outlined_together() -> None:
+    item = {"code": "A", "qty": 1, "needs_review": True, "box": [10, 10, 50, 30], "qty_box": [80, 8, 95, 28]}
+    assert from_draft({**DRAFT, "items": [item]}).fields[3].place == (10, 8, 85, 22)

@@ -75,6 +75,10 @@ class ImportOrders(QWidget):
             self._desk.ask(partial(_import, path=path), then=self._show, failed=partial(self._failed, path))
         self._tell_progress()
 
+    def results(self) -> tuple[Imported, ...]:
+        """Return what became of each file so far."""
+        return tuple(self._done)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files only."""
         if event.mimeData().hasUrls():
@@ -160,7 +164,7 @@ def _channel(channel: str) -> str:
 def _refused_columns() -> tuple[Column, ...]:
     return (
         Column(_("File"), lambda row: row.file),
-        Column(_("Row"), lambda row: row.row),
+        Column(_("Row"), lambda row: row.row or ""),
         Column(_("Column"), lambda row: row.column),
         Column(_("Value"), lambda row: row.value),
         Column(_("Why, and what to do"), lambda row: row.why, wide=True),
