@@ -10,8 +10,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, LargeBinary, types
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import BigInteger, LargeBinary, Uuid, types
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Dialect
@@ -29,7 +28,7 @@ class GlobalId(types.TypeDecorator[str]):
     def load_dialect_impl(self, dialect: Dialect) -> types.TypeEngine[Any]:
         """Choose the engine's own type."""
         if dialect.name == "postgresql":
-            return dialect.type_descriptor(postgresql.UUID(as_uuid=False))
+            return dialect.type_descriptor(Uuid(as_uuid=False))
         return dialect.type_descriptor(LargeBinary(16))
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> Any:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.dialects import postgresql, sqlite
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,7 +18,11 @@ if TYPE_CHECKING:
 
 def add_if_absent(tx: Tx, table: Table, values: Mapping[str, Any]) -> bool:
     """Insert the row unless its key is taken; tell whether it was inserted."""
-    insert = postgresql.insert if tx.conn.dialect.name == "postgresql" else sqlite.insert
+    insert: Any
+    if tx.conn.dialect.name == "postgresql":
+        from sqlalchemy.dialects.postgresql import insert
+    else:
+        from sqlalchemy.dialects.sqlite import insert
     first, *_rest = table.primary_key.columns
     # rowcount is not kept for INSERT on PostgreSQL; a returned row tells on both engines
     return tx.execute(insert(table).on_conflict_do_nothing().returning(first), dict(values)).first() is not None
