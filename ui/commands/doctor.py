@@ -38,14 +38,17 @@ class Doctor:
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Look at everything and show it."""
-        from ui.setup import devices, health, machine
+        from ui.setup import health, machine
 
         findings = machine.examine()
+        printers = given.printer or os.environ.get("PACKBENCH_PRINTER", "").split()
         if health.fit([finding for finding in findings if finding.name in {"packages", "sqlite"}]):
-            from ui.setup import belongings  # needs the packages
+            from ui.setup import belongings, devices  # these need the packages
 
             findings += belongings.examine(context.settings, lambda: context.store)
-        findings += devices.examine(given.printer or os.environ.get("PACKBENCH_PRINTER", "").split())
+            if not printers and "store" in context.__dict__:
+                printers = devices.chosen(context.store, context.settings.station)
+            findings += devices.examine(printers)
         fit = health.fit(findings)
         context.show({"fit": fit, "checks": [finding.as_json() for finding in findings]}, _lines(findings, fit=fit))
         return 0 if fit else 1

@@ -13,11 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from printing.printer import parse
+from station.errors import StationError
 from station.text import _
 from ui.setup.health import Finding, State, judge
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from station.store.engine import Store
 
 PATIENCE = 2.0  # seconds
 _PORT = 9100
@@ -32,19 +36,31 @@ def examine(printers: Sequence[str]) -> list[Finding]:
     return [*(printer(address) for address in printers), serial_ports()]
 
 
+def chosen(store: Store, station: str) -> list[str]:
+    """Return the addresses of the printers this bench was given."""
+    from station.packing.session import PRINTER
+    from station.store import choices
+
+    with store.read() as tx:
+        address = choices.get(tx, f"printer:{station}:{PRINTER}")
+    return [address] if address else []
+
+
 def printer(address: str) -> Finding:
     """Try to reach one printer."""
-    parts = urlsplit(address)
-    transport = parts.scheme.rpartition("+")[2]
-    if transport == "tcp" and parts.hostname:
-        remedy = _answers(parts.hostname, parts.port or _PORT)
-    elif parts.path and transport in {"serial_port", "usb", "file"}:
-        remedy = _usable(Path(parts.path), may_be_new=transport == "file")
-    elif parts.scheme:
-        remedy = ""  # the system's own queue: it answers for itself
-    else:
-        remedy = _("write the address like zpl+tcp://10.0.0.9:9100")
-    return judge("printer", _("Label printer"), found=address, remedy=remedy, otherwise=State.WARN)
+    title = _("Label printer")
+    try:
+        place = parse(address).address.place
+    except StationError as error:
+        return Finding("printer", State.WARN, title, f"{address}: {error.happened}", error.remedy)
+    transport = address.partition("://")[0].rpartition("+")[2]
+    remedy = ""  # other ways, such as the system's own queue, answer for themselves
+    if transport == "tcp":
+        parts = urlsplit(f"//{place}")
+        remedy = _answers(parts.hostname or place, parts.port or _PORT)
+    elif transport in {"serial_port", "usb", "file"} and place.startswith("/"):
+        remedy = _usable(Path(place), may_be_new=transport == "file")
+    return judge("printer", title, found=address, remedy=remedy, otherwise=State.WARN)
 
 
 def _answers(host: str, port: int) -> str:

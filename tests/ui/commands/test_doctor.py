@@ -7,6 +7,7 @@ import socket
 from typing import TYPE_CHECKING
 
 import main
+from station.store import choices
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,3 +68,16 @@ def test_a_printer_that_is_off_is_a_note_not_a_failure(capsys: pytest.CaptureFix
         port = closed.getsockname()[1]
     assert main.main(["doctor", "--printer", f"zpl+tcp://127.0.0.1:{port}"]) == 0
     assert "打开打印机" in capsys.readouterr().out
+
+
+def test_the_printer_this_bench_was_given_is_looked_at(
+    store: Store, store_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        address = f"zpl+tcp://127.0.0.1:{closed.getsockname()[1]}"
+    store.write(lambda tx: choices.put(tx, "printer:1:waybill", address))
+    assert main.main(["doctor", "--json", "--store", store_url]) == 0
+    found = {check["name"]: check for check in json.loads(capsys.readouterr().out)["checks"]}
+    assert found["printer"]["found"] == address
+    assert found["printer"]["state"] == "warn"

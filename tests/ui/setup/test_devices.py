@@ -25,7 +25,7 @@ def test_a_printer_that_listens_is_fine_and_receives_nothing() -> None:
     assert found.state is State.OK
 
 
-@pytest.mark.parametrize("address", ["10.0.0.9", "zpl+usb:///dev/usb/lp99", ""])
+@pytest.mark.parametrize("address", ["10.0.0.9", "zpl+usb:///dev/usb/lp99", "", "klingon+tcp://10.0.0.9:9100"])
 def test_a_printer_that_cannot_be_is_noted_with_what_to_do(address: str) -> None:
     found = devices.printer(address)
     assert found.state is State.WARN
