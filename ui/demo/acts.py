@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from station.returns.exchange import Exchange
 from station.returns.exchange import apply_exchange as apply
@@ -56,7 +57,7 @@ def apply_exchange(stage: Stage) -> Exchange:
 
 def slip(stage: Stage) -> str:
     """Read the photo with the real engine, review it by keyboard, confirm, and return the order's id."""
-    from scanners.slips.reader import Reader
+    from scanners.slips.reader import SlipReader
 
     stage.story.step(
         _("A handwritten slip becomes an order"),
@@ -65,15 +66,16 @@ def slip(stage: Stage) -> str:
     truth = json.loads(stage.stories.slip_truth.read_text(encoding="utf-8"))
     photo = stage.stories.slip.read_bytes()
     sha = photos.keep(stage.settings.photos, stage.store.vault, photo)
-    with Reader(store=stage.store) as reader:
-        draft: dict[str, Any] = reader.read(photo, name=stage.stories.slip.name)
+    names = _names(stage)
+    with SlipReader(names) as reader:
+        draft = reader.read(stage.stories.slip)
     stage.store.write(lambda tx: slips.put_draft(tx, sha, draft, station=stage.settings.station))
     stage.story.check(len(draft["items"]) == len(truth["items"]), _("{n} items found").format(n=len(draft["items"])))
     review = SlipReview()
     review.resize(1920, 1080)
     confirmed: list[ReviewedSlip] = []
     review.confirmed.connect(confirmed.append)
-    review.show_draft(draft, photo, names=_names(stage, draft))
+    review.show_draft(draft, photo, names=names)
     review.show()
     stage.picture("slip-draft", review)
     _answer(review, truth, confirmed)
@@ -91,7 +93,7 @@ def slip(stage: Stage) -> str:
     return order_id
 
 
-def _names(stage: Stage, draft: dict[str, Any]) -> dict[str, str]:
+def _names(stage: Stage) -> dict[str, str]:
     from station.store import catalogue
 
     with stage.store.read() as tx:
@@ -141,10 +143,8 @@ def _field(review: SlipReview, truth: dict[str, Any]) -> None:
 
 def _type(review: SlipReview, key: Qt.Key, text: str) -> None:
     QTest.keyClick(review, key)
-    focused = review.focusWidget()
-    edit = review if focused is None else focused
-    for sign in text:
-        QTest.keyClicks(edit, sign)
+    edit = next(child for child in review.findChildren(QLineEdit) if child.isVisible())
+    edit.setText(text)  # keys cannot type Chinese: an input method does
     QTest.keyClick(edit, Qt.Key.Key_Return)
 
 
