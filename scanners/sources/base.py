@@ -88,9 +88,9 @@ class Address:
         except ValueError as error:
             raise BadAddressError(key) from error
 
-    def framing(self) -> Framing:
+    def framing(self, idle_ms: float = 80) -> Framing:
         r"""Return how this scanner marks its reads; ``prefix`` and ``suffix`` may use ``\r \n \t \xNN``."""
-        idle = self.number("idle_ms", 80)
+        idle = self.number("idle_ms", idle_ms)
         return Framing(
             prefix=_bytes(self.option("prefix", "")),
             suffix=_bytes(self.option("suffix", "")),

@@ -91,7 +91,7 @@ class WedgeEvdev:
         self._layout = address.option("layout", "us")
         if self._layout not in keyboard.LAYOUTS:
             raise BadAddressError(self._layout)
-        self._framing = address.framing()
+        self._framing = address.framing(idle_ms=150)  # keys stumble where bytes do not
         self._on_frame = on_frame
         self._light = Light(self.name, on_state)
         self._stop = threading.Event()
