@@ -63,9 +63,9 @@ def _undecided(case: Case) -> Grounds | None:
     back = case.wishes(K.RETURN, K.BOTH, K.MONEY, K.ONLY_MONEY, K.DROP, K.PART_MONEY)
     split = case.facts(K.SPLIT)
     condition = case.facts(K.IF)
-    if split and change and (back or case.wishes(K.SEND_BACK)):
+    if split and (change or any("换" in one.words for one in split)) and (back or case.wishes(K.SEND_BACK)):
         return Grounds(PERSON, 0.9, "several wishes", split + change + back)
-    if condition and (change or case.dead) and back:
+    if condition and back and (change or case.dead or any("换" in one.words for one in condition)):
         return Grounds(PERSON, 0.85, "conditional", condition + change + back)
     if len(condition) > 1 and change and any(mark in one.words for one in condition for mark in "没不无否"):
         return Grounds(PERSON, 0.85, "conditional", condition + change)
@@ -80,7 +80,11 @@ def _undecided(case: Case) -> Grounds | None:
 
 
 def _leads(condition: tuple[Signal, ...], back: tuple[Signal, ...]) -> bool:
-    return any(test.words[-1] in "就则" and 0 <= one.start - test.end <= 4 for test in condition for one in back)
+    return any(
+        test.words.endswith(("就", "则", "的话")) and 0 <= one.start - test.end <= 4
+        for test in condition
+        for one in back
+    )
 
 
 def _is_open(case: Case, open_: tuple[Signal, ...], change: tuple[Signal, ...], back: tuple[Signal, ...]) -> bool:
@@ -123,7 +127,7 @@ def _exchange(case: Case) -> Grounds | None:
 
 def _given(case: Case, give: tuple[Signal, ...]) -> bool:
     """A plain "get me a …" names a specification, and something was wrong or another one is named against it."""
-    if not case.want.stated:
+    if not case.want.stated or case.want.guessed:
         return False
     strong = [one for one in give if one.kind is K.GIVE and re.search(r"[个件双条]$|^给|^弄|^改|instead", one.words)]
     return bool(strong) or bool(case.facts(K.WRONG, K.BROKEN)) or case.want.contrast
@@ -134,7 +138,8 @@ def _money(case: Case) -> Grounds | None:
     back = case.wishes(K.RETURN, K.BOTH)
     if only and not back:
         return Grounds(REFUND, 0.97, "refund only", only)
-    if part and not back and not case.wishes(K.SEND_BACK):
+    sent = [one for one in case.wishes(K.SEND_BACK) if one.words not in ("退回", "退还")]
+    if part and not back and not sent:
         return Grounds(REFUND, 0.9, "part of the money", part)
     money = case.wishes(K.MONEY)
     keep = case.facts(K.KEEP) + case.refused(K.RETURN, K.SEND_BACK, K.BOTH)
@@ -168,6 +173,9 @@ def _goods(case: Case) -> Grounds | None:
         return Grounds(RETURN, 0.93, "return", back + money)
     if sent and (money or drop or not case.facts(K.PROGRESS)) and not case.wishes(K.REPAIR, K.RESEND):
         return Grounds(RETURN, 0.88, "goods travel back", sent + money + drop)
+    no_need = [one for one in case.facts(K.KEEP) if re.search("寄|退货|退回|还|没法|无法|无退|扔|销毁|丢", one.words)]
+    if drop and no_need and not money:
+        return Grounds(REFUND, 0.75, "take back, goods stay", drop + tuple(no_need))
     if drop and not money and (case.facts(K.KEEP) or case.refused(K.DROP)) and not case.facts(K.NOT_HERE):
         return Grounds(RETURN, 0.75, "one goes back, one stays", drop)
     have = case.facts(K.HAVE)

@@ -72,7 +72,7 @@ _COLOR_CODE = re.compile(
 )
 _MODEL = re.compile(
     rf"(?<![a-z0-9])(?P<code>(?=[a-z0-9\-]*\d)(?=[a-z0-9\-]*[a-z])(?!\d+(?:cm|mm|kg|m|in|x)(?![a-z]))[a-z0-9]+(?:-[a-z0-9]+)*(?:\s?(?:pro|max|plus|ultra|mini|promax))*)(?![a-z0-9])|"
-    rf"(?P<kuan>(?:(?:19|20)?\d\d|[一-鿿a-z0-9]{{1,4}}?)款)|"
+    rf"(?P<kuan>(?:单人|双人|成人|儿童|条纹|(?:19|20)?\d\d|[一-鿿a-z0-9]{{1,4}}?)款)|"
     rf"(?<![a-z0-9.])(?P<volume>{_NUMBER}\s?(?:ml|毫升|l(?![a-z])|升|g(?![a-z])|克|gb?(?![a-z])|tb|w(?![a-z])|瓦|v(?![a-z])|度|孔|片装|粒装|支装|只装|瓶装|个装|双装|条装|包装|盒装|枚装|抽|层|mah|毫安|匹|齿|英里|升装|斤装))"
 )  # fmt: skip
 _HEADED = re.compile(
@@ -118,11 +118,7 @@ def _colors(text: str) -> list[Spec]:
     found = []
     coded = "色" in text
     for match in _COLOR.finditer(text):
-        around = text[max(0, match.start() - 2) : match.end() + 2]
-        if any(
-            word in around and _inside(text, word, match.start(), match.end() - len(match["tail"] or ""))
-            for word in NOT_COLORS
-        ):
+        if _no_color(text, match):
             continue
         bare = match["built"] is not None and match["tail"] is None and len(match["built"]) == 1
         found.append(Spec("color", match.start(), match.end(), _color_end(text, match), bare))
@@ -137,6 +133,14 @@ def _colors(text: str) -> list[Spec]:
             name = match.lastgroup or "zero"
             found.append(Spec("color", match.start(name), match.end(name), match.end(name), bare=True))
     return found
+
+
+def _no_color(text: str, match: re.Match[str]) -> bool:
+    """Part of another word (空白, 定金, 发白); with 色 behind it, 发白色 is a colour after all."""
+    start, end = match.start(), match.end() - len(match["tail"] or "")
+    around = text[max(0, start - 2) : match.end() + 2]
+    words = (word for word in NOT_COLORS if not (match["tail"] and word[0] in "发泛变洗"))
+    return any(word in around and _inside(text, word, start, end) for word in words)
 
 
 def _color_end(text: str, match: re.Match[str]) -> int:
@@ -175,6 +179,8 @@ def _models(text: str) -> list[Spec]:
 
 def _kuan(match: re.Match[str]) -> list[Spec]:
     word = match["kuan"]
+    if word[-3:-1] in ("单人", "双人", "成人", "儿童", "条纹"):
+        return [Spec("model", match.end() - 3, match.end(), match.end())]
     lead = max((word.rfind(letter) for letter in "换成要为个件发的是到双条给了那这选把将错"), default=-1)
     word = word[lead + 1 :]
     if len(word) < 2 or word[-2] in "色系" or any(bad in match["kuan"] for bad in NOT_MODELS):

@@ -37,6 +37,7 @@ class Wanted:
         model: 厚款, BX-200, 500ml …
         same: the same SKU again.
         arrow: written as "this for that" (S→M) without any word.
+        guessed: the model is what was left of the clause, not a known form.
         contrast: one is named against another of its kind (要M不要L).
         complaint: the text says it is too large or small, nothing more.
     """
@@ -46,6 +47,7 @@ class Wanted:
     model: str | None = None
     same: bool = False
     arrow: bool = False
+    guessed: bool = False
     contrast: bool = False
     complaint: bool = False
 
@@ -68,6 +70,7 @@ _TOO = re.compile(f"^{_any(words.TOO)}*+(?:{_any(words.TOO_WHAT)}(?!号|码|一)
 _MADE = re.compile(
     rf"^(?:的|码|号|色|款|\s)*,?(?:你|们|商家|卖家|店家|仓库|被|给|错|误|却|结果|现|实际|我)*{_any(words.MADE)}"
 )
+_SENT_OTHER = re.compile(r"^(?:的|码|号|色|款)*,?(?:却|只|给|你们?)*(?:实?发|来|寄|送|到|实?收)(?:了|成|的|来)?")
 _SENT = re.compile(r"发成|发了|发来|收到|发的|给发|发个|错|寄来|送来")
 _FOR = re.compile(
     r"^(?:的|码|号|色|款|\s|那件|这件|那个)*"
@@ -91,9 +94,11 @@ def wanted(written: Plain, found: list[Signal]) -> Wanted:
     scores = _scores(text, mine)
     size, color, model = (_text(written, _best(kind, mine, scores)) for kind in KINDS)
     size = size or steps(text)
+    guessed = False
     if not (size or color or model):
         place = remainder(text)
         model = written.written(*place) if place else None
+        guessed = model is not None
     named = bool(size or color or model)
     return Wanted(
         size,
@@ -101,6 +106,7 @@ def wanted(written: Plain, found: list[Signal]) -> Wanted:
         model,
         same=not named and _same(found, text),
         arrow=_arrow(text, mine),
+        guessed=guessed,
         contrast=_contrast(mine, scores),
         complaint=bool(_COMPLAINT.search(text)),
     )
@@ -135,6 +141,9 @@ def _score(text: str, one: Spec, mine: list[Spec]) -> tuple[int, bool]:
     if _TOO.match(after):
         score -= 5
     if _MADE.match(after) and not _SOURCE_ONLY.search(_clause(text, one.start)):
+        return (max(score, 2), True)
+    sent = _SENT_OTHER.match(after)
+    if sent and any(other.kind == one.kind and 0 <= other.start - one.end - sent.end() <= 2 for other in mine):
         return (max(score, 2), True)
     turned = _FOR.match(after)
     if turned and any(other.kind == one.kind and 0 <= other.start - one.end - turned.end() <= 8 for other in mine):
