@@ -109,6 +109,11 @@ DARK = Palette(
     shade="#99000000",
 )
 
+# product pictures look the same by day and by night
+PICTURE_UNKNOWN = "#F5C078"
+PICTURE_LINE = LIGHT.ink
+PICTURE_LINE_ON_DARK = LIGHT.card
+
 
 @dataclass(frozen=True, slots=True)
 class Look:

@@ -12,10 +12,8 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
+from ui.theme.tokens import PICTURE_LINE, PICTURE_LINE_ON_DARK, PICTURE_UNKNOWN
 from ui.widgets.outline import outline
-
-_NEUTRAL = "#F5C078"
-_LINE = "#16202A"
 
 # (outline that is filled, lines on top)
 _DRAWINGS: dict[str, tuple[str, str]] = {
@@ -89,7 +87,7 @@ def _drawn(key: str, side: float, ratio: float) -> QPixmap:
     kind = _SAME.get(kind, kind)
     colour = QColor(named)
     if not colour.isValid():
-        colour = QColor(_NEUTRAL)
+        colour = QColor(PICTURE_UNKNOWN)
     filled, lines = _DRAWINGS.get(kind, _DRAWINGS["box"])
     picture = QPixmap(round(side * ratio), round(side * ratio))
     picture.setDevicePixelRatio(ratio)
@@ -98,14 +96,14 @@ def _drawn(key: str, side: float, ratio: float) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.scale(side / 100, side / 100)
     dark = colour.lightnessF() < 0.25
-    pen = QPen(QColor(_LINE), 3.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    pen = QPen(QColor(PICTURE_LINE), 3.4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(colour)
     shape = QPainterPath(outline(filled))
     shape.setFillRule(Qt.FillRule.WindingFill)  # overlapping parts stay filled
     painter.drawPath(shape)
     if lines:
-        pen.setColor(QColor("#FFFFFF") if dark else QColor(_LINE))
+        pen.setColor(QColor(PICTURE_LINE_ON_DARK if dark else PICTURE_LINE))
         pen.setWidthF(2.6)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
