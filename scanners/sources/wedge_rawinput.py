@@ -1,8 +1,9 @@
 """Keyboard-type scanners on Windows, told apart by device: records of the Raw Input API become characters.
 
-``wedge_rawinput://?vid=0C2E&pid=0B6A``; more: ``layout``, ``prefix``, ``suffix``, ``name``. ``parse`` reads one RAWINPUT record of a 64-bit system (winuser.h: RAWINPUTHEADER of 24 bytes, then
-RAWKEYBOARD); the window's native event filter hands records to ``feed`` on Windows and asks for them with
-RegisterRawInputDevices (RIDEV_INPUTSINK). Untried on Windows: the parsing is tested on made-up records.
+``wedge_rawinput://?vid=0C2E&pid=0B6A``; more: ``layout``, ``prefix``, ``suffix``, ``name``. ``parse`` reads one
+RAWINPUT record of a 64-bit system (winuser.h: RAWINPUTHEADER of 24 bytes, then RAWKEYBOARD); the window's native event
+filter hands records to ``feed`` on Windows and asks for them with RegisterRawInputDevices (RIDEV_INPUTSINK). Untried
+on Windows: the parsing is tested on made-up records.
 """
 
 from __future__ import annotations
