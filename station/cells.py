@@ -88,7 +88,7 @@ def count(text: str, column: str) -> int:
     Raises:
         CellError: no such number.
     """
-    digits = _plain(text).removesuffix("件").strip()
+    digits = _plain(text.removesuffix("件"))
     if not _NUMBER.match(digits):
         raise CellError(column, text, _("This is not a number of pieces: correct it"))
     number = Decimal(digits)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from station.channels import own_messages
-from station.channels.export import Export, columns
-from station.channels.own import COLUMNS, STATUSES
+from station.channels.export import Export
+from station.channels.own import ANY_NUMBER, COLUMNS, STATUSES
 from station.text import _
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Generic:
         Export(
             channel="generic",
             source="generic",
-            fields={**COLUMNS, **columns(number="订单号|订单编号|单号|订单ID|order_no|number|主订单编号|小程序订单号")},
+            fields={**COLUMNS, **ANY_NUMBER},
             needs=("qty",),
             statuses=STATUSES,
             least=3,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.channels import own_messages
 from station.channels.export import Export, columns
-from station.channels.own import COLUMNS, STATUSES
+from station.channels.own import ANY_NUMBER, COLUMNS, STATUSES
 from station.orders.canonical import ChannelStatus
 from station.text import _
 
@@ -28,10 +28,19 @@ class Manual:
         Export(
             channel="manual",
             source="manual",
-            fields={**COLUMNS, **columns(number="手工单号|手写单号|手工单|单号")},
+            fields={**COLUMNS, **columns(number="手工单号|手写单号|手工单")},
             others="业务员|开单人|制单人|交货方式|结算方式",
             needs=("qty",),
             statuses={**STATUSES, "": ChannelStatus.PAID},
+        ),
+        Export(
+            channel="manual",
+            source="manual",
+            fields={**COLUMNS, **ANY_NUMBER},
+            needs=("qty",),
+            statuses={**STATUSES, "": ChannelStatus.PAID},
+            least=3,
+            by_name_only=True,
         ),
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.channels import own_messages
 from station.channels.export import Export, columns
-from station.channels.own import COLUMNS, STATUSES
+from station.channels.own import ANY_NUMBER, COLUMNS, STATUSES
 from station.text import _
 
 if TYPE_CHECKING:
@@ -26,6 +26,15 @@ class Miniprogram:
             fields={**COLUMNS, **columns(number="小程序订单号|小程序订单编号", buyer_id="openid|用户openid|用户ID")},
             others="小程序名称|小程序|微信支付单号|支付方式|配送方式|优惠券|运费|优惠金额",
             statuses=STATUSES,
+        ),
+        Export(
+            channel="miniprogram",
+            source="miniprogram",
+            fields={**COLUMNS, **ANY_NUMBER},
+            needs=("qty",),
+            statuses=STATUSES,
+            least=3,
+            by_name_only=True,
         ),
     )
 

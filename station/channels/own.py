@@ -49,3 +49,4 @@ STATUSES = statuses(
     delivered="已完成|已签收",
     cancelled="已取消|作废|已作废|已关闭|已退款",
 )
+ANY_NUMBER = columns(number="订单号|订单编号|单号|订单ID|order_no|number|主订单编号|小程序订单号|手工单号|手写单号")

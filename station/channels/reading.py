@@ -139,9 +139,12 @@ class Words:
     export: Export
     own: Mapping[str, ChannelStatus]
 
-    def status(self, row: Row) -> tuple[ChannelStatus, str]:
-        """Return the status, and an after-sale word said beside it (``未发货，退款成功``)."""
-        written = text(row, self.export, "status")
+    def status(self, row: Row, *, otherwise: str) -> tuple[ChannelStatus, str]:
+        """Return the status, and an after-sale word said beside it (``未发货，退款成功``).
+
+        Merged cells leave the order's later rows without one: then ``otherwise`` speaks.
+        """
+        written = text(row, self.export, "status") or otherwise
         column = row.column(*self.export.fields.get("status", ("订单状态",)))
         table = {**self.export.statuses, **self.own}
         try:
@@ -158,7 +161,7 @@ def _part(facts: parts.Facts, words: Words, number: str, place: int) -> Part:
     row, export = facts.rows[place], facts.export
     try:
         line = parts.line(export, row)
-        status, beside = words.status(row)
+        status, beside = words.status(row, otherwise=facts.text("status"))
         column = row.column(*export.fields.get("case_status", ("售后状态",)))
         said = case_of(beside or text(row, export, "case_status"), export.cases, column=column)
     except CellError as error:

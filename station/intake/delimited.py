@@ -121,6 +121,11 @@ def _records(lines: list[str], delimiter: str) -> Iterator[Record]:
             except csv.Error:
                 record = None
             if record is None or _runaway(lines, start, feed):
+                if feed.at >= len(lines) and feed.at - start <= 1 and last_open:
+                    yield Record(
+                        number, tuple(record or ()), _("The file ends in the middle of this row: export again")
+                    )
+                    return
                 yield Record(number, (), _("The quotes of this row are wrong: correct them or export again"))
                 at = start + 1
                 break
@@ -131,7 +136,7 @@ def _records(lines: list[str], delimiter: str) -> Iterator[Record]:
 
 def _runaway(lines: list[str], start: int, feed: _Feed) -> bool:
     """Tell whether an opening quote ran over the lines that follow."""
-    if feed.at - start <= 1:
+    if feed.at - start <= 1 and feed.at < len(lines):
         return False
     return "".join(lines[start : feed.at]).count('"') % 2 == 1 or feed.at - start >= _LONGEST_RECORD
 

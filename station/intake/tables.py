@@ -110,7 +110,7 @@ def _table(encoding: str, head: Record, below: Sequence[Record]) -> Table:
     rows: list[Row] = []
     refused: list[Refused] = []
     for record in below:
-        if not any(cell.strip() for cell in record.cells):
+        if not record.broken and not any(cell.strip() for cell in record.cells):
             continue
         broken = record.broken or _misfit(record, len(header))
         if broken:

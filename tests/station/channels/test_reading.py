@@ -1,0 +1,85 @@
+"""Rows to orders, whatever the channel: rows that belong together, refusals, unknown words."""
+
+from __future__ import annotations
+
+import pytest
+
+from station.channels.recognise import channels, recognise
+from station.orders.canonical import ChannelStatus
+from tests.station.channels.samples import SAMPLES, read_rows, reading_of
+
+ROW = {"订单号": "1", "订单状态": "待发货", "商品名称": "卫衣", "成交数量": "1", "SKU编码": "A"}
+FILES = {path.name for path in SAMPLES.glob("*.*sv")} | {path.name for path in SAMPLES.glob("*.xlsx")}
+SOURCES = {
+    "1688": "alibaba",
+    "douyin": "douyin",
+    "jd": "jd",
+    "kuaishou": "kuaishou",
+    "pdd": "pinduoduo",
+    "qianniu": "qianniu",
+    "taobao": "taobao",
+    "weixin": "weixin",
+    "xiaohongshu": "xiaohongshu",
+    "youzan": "youzan",
+}
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_every_sample_is_recognised_in_any_order_of_columns(name: str) -> None:
+    from station.channels.recognise import knows
+    from station.intake.tables import read_table
+
+    table = read_table(SAMPLES / name, knows=knows)
+    for header in (table.header, tuple(reversed(table.header)), table.header[: len(table.header) * 2 // 3]):
+        export = recognise(header)
+        if export is None:
+            assert header not in (table.header, tuple(reversed(table.header)))
+            continue
+        assert export.source == SOURCES[name.split("_", maxsplit=1)[0]]
+    assert not reading_of(name).refused
+
+
+def test_a_bad_row_takes_its_order_with_it_and_nothing_else() -> None:
+    bad = {**ROW, "成交数量": "两件"}
+    reading = read_rows("kuaishou", ROW, bad, {**ROW, "订单号": "2"})
+    assert [order.number for order in reading.orders] == ["2"]
+    assert [(one.row, one.column, one.value) for one in reading.refused] == [
+        (2, "订单号", "1"),
+        (3, "成交数量", "两件"),
+    ]
+
+
+@pytest.mark.parametrize("status", ["已确认", "", "待确定发货吗"])
+def test_an_unknown_status_is_refused_by_name(status: str) -> None:
+    (refused,) = read_rows("kuaishou", {**ROW, "订单状态": status}).refused
+    assert (refused.row, refused.column, refused.value) == (2, "订单状态", status)
+
+
+def test_an_unknown_after_sale_word_is_refused_by_name() -> None:
+    (refused,) = read_rows("kuaishou", {**ROW, "售后状态": "薛定谔"}).refused
+    assert (refused.column, refused.value) == ("售后状态", "薛定谔")
+
+
+@pytest.mark.parametrize("number", ["2.6E+18", ""])
+def test_a_damaged_number_is_refused(number: str) -> None:
+    (refused,) = read_rows("kuaishou", {**ROW, "订单号": number}).refused
+    assert refused.column == "订单号"
+
+
+def test_a_closed_item_leaves_the_order() -> None:
+    (order,) = read_rows("kuaishou", ROW, {**ROW, "SKU编码": "B", "订单状态": "已关闭"}).orders
+    assert order.status is ChannelStatus.PAID
+    assert [line.channel_code for line in order.lines] == ["A"]
+    assert "ship_hold" in order.flags
+
+
+def test_part_shipped_order_waits_for_a_person() -> None:
+    (order,) = read_rows("kuaishou", ROW, {**ROW, "SKU编码": "B", "订单状态": "已发货"}).orders
+    assert (order.status, len(order.lines)) == (ChannelStatus.PAID, 2)
+    assert {"part_shipped", "ship_hold"} <= order.flags
+
+
+def test_no_status_word_of_any_channel_is_confirmed() -> None:
+    for one in channels().values():
+        for export in one.exports:
+            assert "已确认" not in export.statuses
