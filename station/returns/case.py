@@ -69,6 +69,8 @@ def _slip(case: Case, one: Signal) -> bool:
         between = case.text[other.end : one.start]
         if other.kind is not K.VOID or not 0 <= one.start - other.end <= 6 or any(mark in between for mark in CLAUSE):
             continue
+        if other.words == "由" and one.start != other.end:
+            continue  # 由M改L names a size, 由退货改为换货 a wish
         if not any(other.end <= s.start < one.start for s in case.found if s.kind in WISHES - {K.GIVE}):
             return True
     return bool(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 EXCHANGE, REFUND, RETURN, PERSON = "换货", "仅退款", "退货退款", "待人工"
 K = Kind
+_CLAUSE_END = re.compile(r"[^,.;!?\n]*\??")
+_QUESTION = re.compile(r"[吗么?]|能不能|可不可以|是否|能否|可否|什么|哪|几|多少|请问|问[一]?下")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def _undecided(case: Case) -> Grounds | None:
         return Grounds(PERSON, 0.9, "several wishes", split + change + back)
     if condition and back and (change or case.dead or any("换" in one.words for one in condition)):
         return Grounds(PERSON, 0.85, "conditional", condition + change + back)
+    if condition and change and case.facts(K.KEEP):
+        return Grounds(PERSON, 0.85, "conditional", condition + change)
     if len(condition) > 1 and change and any(mark in one.words for one in condition for mark in "没不无否"):
         return Grounds(PERSON, 0.85, "conditional", condition + change)
     if condition and back and _leads(condition, back):
@@ -113,6 +117,8 @@ def _exchange(case: Case) -> Grounds | None:
     if change:
         if missing:
             return Grounds(PERSON, 0.6, "exchange of what is not there", change + missing)
+        if not case.want.stated and not case.want.same and _asks(case, change[0]):
+            return Grounds(PERSON, 0.6, "only asked", change)
         return Grounds(EXCHANGE, 0.97 if case.want.stated else 0.93, "exchange", change)
     if again:
         if missing and not (case.want.stated and case.facts(K.WRONG)):
@@ -123,6 +129,15 @@ def _exchange(case: Case) -> Grounds | None:
     if case.want.arrow and not case.live:
         return Grounds(EXCHANGE, 0.8, "this for that", ())
     return None
+
+
+def _asks(case: Case, change: Signal) -> bool:
+    """A question about exchanging in general: 可以换吗, 什么情况可以换货."""
+    if case.facts(K.WRONG, K.BROKEN):
+        return False
+    start = max(case.text.rfind(mark, 0, change.start) for mark in CLAUSE) + 1
+    rest = _CLAUSE_END.match(case.text, change.end)
+    return bool(_QUESTION.search(case.text[start : rest.end() if rest else len(case.text)]))
 
 
 def _given(case: Case, give: tuple[Signal, ...]) -> bool:

@@ -19,6 +19,7 @@ _PAIR = re.compile(
     r"(?:发成|买成|拍成|选成|装成|寄成|送成|订成|错发|买的|发的)(?:了|是)?(?P<old>[一-鿿a-z0-9]{1,5}?)(?:的)?(?:了|,).{0,12}?"
     r"(?:换|要)(?:成|为|个)?(?P<new>[一-鿿a-z0-9]{1,5}?)(?:的|[,.!?]|$)"
 )
+_SWAP = re.compile(r"(?:^|[,.;!?])(?P<old>[一-鿿]{2,4}?)(?:的)?换(?:成|为)?(?P<new>[一-鿿]{2,4}?)(?:的)?(?=[,.;!?]|$)")
 _TAIL = re.compile(
     r"(?:用的|的那款|那款|那种|的话|的|款式|接口|行吗|可以吗|可以不|行不行|好不好|吗|呗|吧|呀|啊|哦|谢谢|好了|就行|即可|一下|嘛|哈)+$"
 )
@@ -26,7 +27,7 @@ _TAIL = re.compile(
 
 def remainder(text: str) -> tuple[int, int] | None:
     """Return where the wanted thing stands, or nothing."""
-    pair = _PAIR.search(text)
+    pair = _PAIR.search(text) or _SWAP.search(text)
     if pair and pair["old"] != pair["new"] and pair["old"][-1] == pair["new"][-1] and _names(pair["new"]):
         return pair.span("new")
     for match in reversed(list(_MARKED.finditer(text))):

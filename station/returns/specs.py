@@ -124,11 +124,12 @@ def _colors(text: str) -> list[Spec]:
         found.append(Spec("color", match.start(), match.end(), _color_end(text, match), bare))
     for match in _GENERIC_COLOR.finditer(text):
         if not any(word in match.group() for word in NOT_COLORS) and not re.search(
-            r"[换改成要为个的发了是调不这那什啥我一件双条只款种些]", match.group()
+            r"[换改成要为个的发了是调不这那什啥我一件双条只款种些持]", match.group()
         ):
             found.append(Spec("color", match.start(), match.end(), match.end()))  # noqa: PERF401 two conditions read better
     if coded:
-        found += [Spec("color", one.start(), one.end(), one.end(), bare=True) for one in _SHADE.finditer(text)]
+        shades = [] if found else list(_SHADE.finditer(text))
+        found += [Spec("color", one.start(), one.end(), one.end(), bare=True) for one in shades]
         for match in _COLOR_CODE.finditer(text):
             name = match.lastgroup or "zero"
             found.append(Spec("color", match.start(name), match.end(name), match.end(name), bare=True))
