@@ -18,6 +18,7 @@ from urllib.parse import parse_qsl, unquote
 
 from scanners.events import Frame
 from scanners.framing import Framing
+from scanners.keyboard import LAYOUTS
 from station import registry
 from station.errors import UserError
 from station.text import _
@@ -87,6 +88,17 @@ class Address:
             return float(self.options.get(key, default))
         except ValueError as error:
             raise BadAddressError(key) from error
+
+    def layout(self) -> str:
+        """Return the keyboard layout the scanner is set to.
+
+        Raises:
+            BadAddressError: we do not know it.
+        """
+        layout = self.option("layout", "us")
+        if layout not in LAYOUTS:
+            raise BadAddressError(layout)
+        return layout
 
     def framing(self, idle_ms: float = 80) -> Framing:
         r"""Return how this scanner marks its reads; ``prefix`` and ``suffix`` may use ``\r \n \t \xNN``."""

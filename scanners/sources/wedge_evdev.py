@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from scanners import keyboard
 from scanners.framing import Framer
 from scanners.keyboard import Key
-from scanners.sources.base import Address, BadAddressError, Lamp, Light, OnFrame, OnState, Source
+from scanners.sources.base import Address, Lamp, Light, OnFrame, OnState, Source
 from station.text import _
 
 if TYPE_CHECKING:
@@ -88,9 +88,7 @@ class WedgeEvdev:
     def __init__(self, address: Address, *, on_frame: OnFrame, on_state: OnState) -> None:
         self.name = address.name or f"evdev:{address.place or address.option('vid', '')}"
         self._address = address
-        self._layout = address.option("layout", "us")
-        if self._layout not in keyboard.LAYOUTS:
-            raise BadAddressError(self._layout)
+        self._layout = address.layout()
         self._framing = address.framing(idle_ms=150)  # keys stumble where bytes do not
         self._on_frame = on_frame
         self._light = Light(self.name, on_state)

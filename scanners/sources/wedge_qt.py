@@ -193,7 +193,7 @@ class _WedgeQt:
         del on_frame
         decoder = KeyDecoder(
             address.name or "wedge",
-            address.option("layout", "us"),
+            address.layout(),
             prefix=address.option("prefix", ""),
             suffix=address.option("suffix", ""),
         )

@@ -55,7 +55,7 @@ class WedgeRawInput:
         numbers = [f"{key}_{address.option(key, '')}".lower() for key in ("vid", "pid") if address.option(key, "")]
         self.name = address.name or "rawinput:" + "&".join(numbers)
         self._numbers = numbers
-        self._layout = keyboard.LAYOUTS[address.option("layout", "us")]
+        self._layout = keyboard.LAYOUTS[address.layout()]
         self._framer = Framer(self.name, address.framing(idle_ms=150))
         self._on_frame = on_frame
         self._light = Light(self.name, on_state)

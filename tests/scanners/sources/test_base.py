@@ -26,6 +26,12 @@ def test_an_unknown_source_is_refused_with_its_text(text: str) -> None:
     assert refused.value.code == "SCANNER_ADDRESS"
 
 
+@pytest.mark.parametrize("scheme", ["wedge_qt", "wedge_evdev", "wedge_rawinput"])
+def test_an_unknown_layout_is_refused(scheme: str) -> None:
+    with pytest.raises(BadAddressError):
+        start(f"{scheme}://?layout=klingon", on_frame=lambda _frame: None, on_state=lambda _state: None)
+
+
 def test_a_number_that_is_none_is_refused() -> None:
     with pytest.raises(BadAddressError):
         Address("serial_port", "", {"baud": "fast"}).number("baud", 9600)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scanners.keyboard import LAYOUTS
-from scanners.sources.base import Address, BadAddressError, Lamp, SourceState, start
+from scanners.sources.base import Address, Lamp, SourceState, start
 from scanners.sources.wedge_evdev import EV_KEY, EVENT, KeyStream, find_device
 
 if TYPE_CHECKING:
@@ -97,8 +97,3 @@ def test_a_device_is_found_by_its_usb_numbers(tmp_path: Path) -> None:
     assert find_device(Address("wedge_evdev", "", {"vid": "0C2E", "pid": "0b6a"}), tmp_path) == "/dev/input/event5"
     assert find_device(Address("wedge_evdev", "", {"vid": "ffff"}), tmp_path) == ""
     assert find_device(Address("wedge_evdev", ""), tmp_path) == ""
-
-
-def test_an_unknown_layout_is_refused() -> None:
-    with pytest.raises(BadAddressError):
-        start("wedge_evdev:///x?layout=klingon", on_frame=lambda _frame: None, on_state=lambda _state: None)
