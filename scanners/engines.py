@@ -8,6 +8,7 @@ Texts are as printed: UPC-E in its 8 digits, Codabar without its start and stop 
 
 from __future__ import annotations
 
+import atexit
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -130,6 +131,9 @@ def _formats() -> tuple[Any, Any, Any]:
     rare = [*bench, kind.Aztec, kind.PDF417, kind.DataBarExp, kind.MicroQRCode]
     doubtful = [kind.EANUPC, kind.ITF]
     return zxingcpp.BarcodeFormats(bench), zxingcpp.BarcodeFormats(rare), zxingcpp.BarcodeFormats(doubtful)
+
+
+atexit.register(_formats.cache_clear)  # else the binding reports them as leaked at exit
 
 
 @cache

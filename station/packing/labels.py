@@ -14,8 +14,9 @@ from station.errors import UserError
 from station.hints.carrier_note import remark
 from station.hints.decide import cards, open_blocking
 from station.orders.ids import new_order_id, short_code
+from station.people import operators
 from station.people.audit import record
-from station.store import catalogue, packing, prints, waybills
+from station.store import catalogue, choices, packing, prints, waybills
 from station.store import orders as master
 from station.store import returns as cases
 from station.store.packing import OLD, SEND, PackLine
@@ -64,7 +65,9 @@ def request(tx: Tx, order_id: str, *, station: str, operator_no: str, printer: s
     carrier, number = _waybill(tx, row)
     copy_no = len(prints.of_order(tx, order_id, kind)) + 1
     job_id = "P" + short_code(new_order_id()).replace("-", "")
-    printed = {"job_id": job_id, "copy_no": copy_no, "station": station, "operator": operator_no}
+    operator = operators.by_no(tx, operator_no)
+    printed: dict[str, Any] = {"job_id": job_id, "copy_no": copy_no, "station": station}
+    printed["operator"] = operator.name if operator is not None else operator_no
     printed["printed_at"] = show_time(tx.now)
     fields = _fields(tx, row, packing.lines(tx, order_id))
     fields |= {"carrier": carrier, "tracking_no": number, "printed": printed}
@@ -98,6 +101,8 @@ def _fields(tx: Tx, row: Row[Any], lines: Sequence[PackLine]) -> dict[str, Any]:
         "recipient": _recipient(row),
         "hints": [card.text for card in cards(tx, row.order_id)],
         "remark": remark(row.buyer_note),
+        "sender": choices.get(tx, "sender"),
+        "return_address": choices.get(tx, "return_address"),
     }
     if row.exchange_of is None:
         named = {"channel": shown_name(row.channel), "channel_no": row.number}

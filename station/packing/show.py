@@ -152,15 +152,13 @@ def order_head(tx: Tx, row: Row[Any]) -> OrderHead:
     """Return the head of an order, masked."""
     place = " ".join(dict.fromkeys(part for part in (row.province, row.city, row.district) if part))
     who = " ".join(part for part in (row.name_mask, row.phone_mask) if part)
-    number = row.number
-    if row.exchange_of is not None:
-        original = master.head(tx, row.exchange_of)
-        number = original.number if original is not None else number
+    original = master.head(tx, row.exchange_of) if row.exchange_of is not None else None
+    named = row if original is None else original
     return OrderHead(
         row.order_id,
         row.short_code,
-        shown_name(row.channel),
-        number,
+        shown_name(named.channel),
+        named.number,
         " · ".join(part for part in (who, place) if part),
         _promise(tx.now, row.ship_by),
         overdue=row.ship_by is not None and row.ship_by < tx.now,
