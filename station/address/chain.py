@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from station.address.regions import Alias, Level, Region, regions
+from station.address.regions import Alias, Level, Region, regions, towns
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +25,7 @@ _STREET = re.compile(
     r"^[东西南北中前后内外]?[一二三四五六七八九十\d]{0,3}(?:路|街(?!道)|大道|大街|巷|弄|胡同|里(?!镇|街道|乡|水)"
     r"|道(?!街道|镇|外|里|孚|真)|桥(?!镇|街道|西|东)|广场|大厦|公寓|花园|小区|酒店|大学|站)"
 )
+_TOWN = re.compile(r"^(?:街道|镇|乡|村|社区)")
 _WORTH = {Level.PROVINCE: 2.0, Level.CITY: 4.0, Level.COUNTY: 6.0}
 _SURENESS = {3: 1.0, 2: 0.9, 1: 0.6}
 
@@ -54,7 +55,7 @@ def best_chain(text: str) -> Found | None:
     chains: list[tuple[_Link, float, int]] = []  # last link, score, start of the chain
     for link in links:
         worth = _worth(link, text)
-        options = [(worth, link.start)] if _may_begin(link) else []
+        options = [(_alone(link, worth), link.start)] if _may_begin(link, text) else []
         for last, score, start in chains:
             if last.end <= link.start and _follows(last, link, text):
                 options.append((score + max(worth, 0.5) + 1.0, start))
@@ -69,29 +70,50 @@ def best_chain(text: str) -> Found | None:
 def _links(text: str) -> Iterator[_Link]:
     tables = regions()
     for start, sign in enumerate(text):
+        longer = False  # 朝阳区 stands here, so 朝阳 does not
         for length in tables.lengths.get(sign, ()):
             words = text[start : start + length]
             if len(words) < length:
                 continue
             for alias in tables.aliases.get(words, ()):
-                yield _Link(start, start + length, alias, words)
+                if alias.weight > 1 or not longer:
+                    yield _Link(start, start + length, alias, words)
+                longer = longer or alias.weight > 1
 
 
-def _may_begin(link: _Link) -> bool:
-    """A short county name alone proves nothing, unless it is a city of its own (义乌) of which there is one."""
+def _may_begin(link: _Link, text: str) -> bool:
+    """A county name that many counties bear proves nothing, unless a town of one of them follows (朝阳区望京街道)."""
     if link.alias.region.level is not Level.COUNTY:
         return True
     many = [alias for alias in regions().aliases[link.written] if alias.region.level is Level.COUNTY]
-    if len({alias.region.code for alias in many}) > 1:
+    codes = {alias.region.code for alias in many}
+    if len(codes) == 1:
+        return link.alias.weight > 1 or link.alias.region.name.endswith(("市", "县"))
+    if link.alias.weight == 1:
         return False
-    return link.alias.weight > 1 or link.alias.region.name.endswith(("市", "县"))
+    rest = text[link.end :].lstrip()
+    proven = [code for code in codes if rest.startswith(towns().get(code, ()))]
+    return proven == [link.alias.region.code]
+
+
+def _alone(link: _Link, worth: float) -> float:
+    """A short county name without its city (义乌) counts little: it may be anything."""
+    return min(worth, 1.0) if link.alias.weight == 1 and link.alias.region.level is Level.COUNTY else worth
 
 
 def _worth(link: _Link, text: str) -> float:
-    if link.alias.weight < 3 and _STREET.match(text[link.end : link.end + 8]):
+    if _is_street(link, text):
         return -1.0 if link.alias.weight == 1 else 0.0
     penalty = 0.4 if link.alias.region.legacy else 0.0
     return _WORTH[link.alias.region.level] * _SURENESS[link.alias.weight] - penalty
+
+
+def _is_street(link: _Link, text: str) -> bool:
+    """北京路, 余杭街道: a short name that goes on is part of a longer one."""
+    after = text[link.end : link.end + 8]
+    if link.alias.weight == 1 and _TOWN.match(after):
+        return True
+    return link.alias.weight < 3 and _STREET.match(after) is not None
 
 
 def _follows(last: _Link, link: _Link, text: str) -> bool:
@@ -100,7 +122,7 @@ def _follows(last: _Link, link: _Link, text: str) -> bool:
     between = text[last.end : link.start]
     if len(between) > 16 or (between and not _BETWEEN.match(between)):
         return False
-    if link.alias.weight == 1 and _STREET.match(text[link.end : link.end + 8]):
+    if link.alias.weight == 1 and _is_street(link, text):
         return False
     if large.level >= small.level:
         return large.level is small.level is not Level.COUNTY and large.code == small.code

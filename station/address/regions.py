@@ -69,6 +69,13 @@ _PEOPLES = (
     "独龙族|鄂伦春族?|各族"
 )
 _AUTONOMOUS = re.compile(rf"^(.+?)(?:{_PEOPLES})+(自治区|自治州|自治县|自治旗)$")
+_ONE_PEOPLE = re.compile(r"^(.{2,})族自治(县|旗|州)$")  # 鄂温克族自治旗
+_ZONES = {
+    "高新技术产业开发区": ("高新技术产业开发区", "高新技术开发区", "高新开发区", "高新区"),
+    "高新技术产业园区": ("高新技术产业园区", "高新区"),
+    "经济技术开发区": ("经济技术开发区", "经济开发区", "经开区", "开发区"),
+    "工业园区": ("工业园区", "园区"),
+}
 _PLAIN = re.compile(r"^(.{2,}?)(特别行政区|自治区|自治州|自治县|自治旗|地区|林区|新区|省|市|盟|州|县|区|旗)$")
 _FORMER = ("市", "县", "区")
 _SHORT_PROVINCES = {"内蒙古自治区": "内蒙古", "香港特别行政区": "香港", "澳门特别行政区": "澳门"}
@@ -87,7 +94,9 @@ def regions() -> Regions:
     for place in places:
         _file(tables, place)
     for place in places:
-        if place.level is not Level.COUNTY or not place.legacy:
+        if place.level is Level.COUNTY and place.name.endswith(tuple(_ZONES)):
+            _zone_names(tables, place)
+        elif place.level is not Level.COUNTY or not place.legacy:
             _other_names(tables, place, written)
     by_code = {place.code: place for place in places if not place.legacy}
     for old, code in RENAMED.items():
@@ -143,14 +152,22 @@ def _other_names(tables: Regions, place: Region, written: set[tuple[str, Level]]
                 _add(tables, stem + suffix, place, weight=2)
 
 
+def _zone_names(tables: Regions, place: Region) -> None:
+    """A development zone after its city: 成都 + 高新区."""
+    kind = next(kind for kind in _ZONES if place.name.endswith(kind))
+    for words in _ZONES[kind]:
+        if words != place.name:
+            _add(tables, words, place, weight=2)
+
+
 def _stem(name: str) -> str:
-    found = _AUTONOMOUS.match(name) or _PLAIN.match(name)
+    found = _AUTONOMOUS.match(name) or _ONE_PEOPLE.match(name) or _PLAIN.match(name)
     return found.group(1) if found else ""
 
 
 def _kind(name: str) -> str:
     """``州`` of 黔东南州, ``县`` of 陵水县, ``旗`` of 鄂温克旗: how people shorten autonomous regions."""
-    found = _AUTONOMOUS.match(name)
+    found = _AUTONOMOUS.match(name) or _ONE_PEOPLE.match(name)
     return found.group(2)[-1] if found and found.group(2) != "自治区" else ""
 
 
