@@ -28,24 +28,35 @@ from station.store import packing, scans
 from station.text import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from station.store.engine import Store, Tx
 
 PRINTER = "waybill"  # the role whose printer takes this label; a station maps roles to printers
 
 
-def scan(store: Store, code: str, *, station: str, seq: int = 0) -> BenchView:
+def scan(store: Store, code: str, *, station: str, seq: int = 0, forms: Sequence[str] = ()) -> BenchView:
     """Act on one code scanned at a bench and return what the bench shows.
 
-    ``seq`` is its number in the journal: acting and marking it done are one transaction, so a scan that was acted
-    on before a crash is not acted on again after it.
+    Args:
+        seq: its number in the journal: acting and marking it done are one transaction, so a scan that was acted on
+            before a crash is not acted on again after it.
+        forms: other spellings to look up when nothing has this one (UPC and EAN, parcel codes).
     """
-    return store.write(partial(_once, code=code.strip(), station=station, seq=seq))
+    return store.write(partial(_once, code=code.strip(), station=station, seq=seq, forms=forms))
 
 
-def _once(tx: Tx, code: str, station: str, seq: int) -> BenchView:
+def _once(tx: Tx, code: str, station: str, seq: int, forms: Sequence[str]) -> BenchView:
     if seq and not scans.mark(tx, station, seq, result="done"):
         return view(tx, station, Said(), _open(tx, packing.bench(tx, station)))
-    return scan_in(tx, code, station)
+    return scan_in(tx, _known_form(tx, code, forms), station)
+
+
+def _known_form(tx: Tx, code: str, forms: Sequence[str]) -> str:
+    others = [form for form in forms if form != code]
+    if not others or codes.is_reserved(code) or look_up(tx, code) or find_orders(tx, code):
+        return code
+    return next((form for form in others if look_up(tx, form) or find_orders(tx, form)), code)
 
 
 def current(store: Store, station: str) -> BenchView:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 
 from station.clock import Clock, SystemClock
 from station.errors import DeviceError
@@ -87,7 +87,7 @@ class Store:
         if self._writer is not None:
             try:
                 return self.write_later(work).result()
-            except OperationalError as error:
+            except (OperationalError, InterfaceError, InternalError) as error:
                 raise unavailable(error) from error
         return self._write_on_server(work)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from scanners import symbology
 from scanners.events import Kind, Scan
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class KeptScans:
                 row.source,
                 row.at,
                 symbology=row.symbology,
+                forms=symbology.forms(row.text),
                 seq=row.seq,
             )
             for row in rows

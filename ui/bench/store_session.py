@@ -55,7 +55,7 @@ class StoreSession:
         """Act on one scan; acting and marking it done in the journal are one transaction."""
         from station.packing.session import scan as act
 
-        return act(self._open(), scan.text, station=self._settings.station, seq=scan.seq)
+        return act(self._open(), scan.text, station=self._settings.station, seq=scan.seq, forms=scan.forms)
 
     def current(self) -> BenchView:
         """Return what the bench shows now."""

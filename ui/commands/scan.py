@@ -29,13 +29,14 @@ class Scan:
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Print one answer a code."""
+        from scanners.symbology import forms
         from station.packing.session import login, scan
 
         station = given.station or context.settings.station
         if given.operator:
             login(context.store, given.operator, station=station)
         for code in given.codes:
-            shown = scan(context.store, code, station=station)
+            shown = scan(context.store, code, station=station, forms=forms(code))
             context.show(plain(shown), text(shown))
         return 0
 

@@ -312,6 +312,13 @@ def test_a_scan_of_the_journal_is_acted_on_once(bench: Bench) -> None:
         assert shown.items[0].scanned == 1
 
 
+def test_another_spelling_of_the_barcode_is_found(bench: Bench) -> None:
+    (order_id,) = shop.put(bench.store, shop.order())
+    bench.scan(short_code(order_id))
+    shown = session.scan(bench.store, "06900000000011", station="1", forms=("06900000000011", "6900000000011"))
+    assert shown.result is Result.OK
+
+
 def test_an_unpaid_order_stops(bench: Bench) -> None:
     (order_id,) = shop.put(bench.store, shop.order(status=ChannelStatus.UNPAID))
     assert bench.scan(short_code(order_id)).verdict is Verdict.STOP
