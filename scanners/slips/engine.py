@@ -60,10 +60,10 @@ class Engine:
         """
         taken = photo.load(path)
         best = self._upright(flatten(taken.pixels, long_side=PAGE_SIDE))
-        even = even_light(best.page.pixels)
-        again = self._frames([recognise.cut(even, box) for box in best.boxes])
+        again = self._second(best)
+        slope = _slope(best.boxes)
         lines = [
-            _line(best.page, box, readings=(one, two), scale=taken.scale)
+            _line(best.page, box, readings=(one, two) if two is not None else (one,), scale=taken.scale, slope=slope)
             for box, one, two in zip(best.boxes, best.frames, again, strict=True)
         ]
         return [line for line in lines if line.glyphs]
@@ -82,6 +82,14 @@ class Engine:
         here = [_turned_box(box, page, quarters) for box in boxes]
         return _Read(way, here, self._frames([recognise.cut(way.pixels, box) for box in here]))
 
+    def _second(self, first: _Read) -> list[Frames | None]:
+        """Read what holds codes and numbers again, from the page with its light evened out."""
+        even = even_light(first.page.pixels)
+        wanted = [place for place, frames in enumerate(first.frames) if _has_numbers(frames)]
+        again = self._frames([recognise.cut(even, first.boxes[place]) for place in wanted])
+        by_place: dict[int, Frames] = dict(zip(wanted, again, strict=True))
+        return [by_place.get(place) for place in range(len(first.boxes))]
+
     def _frames(self, cuts: Sequence[Any]) -> list[Frames]:
         return recognise.read(self._recognise, self._letters, lines=cuts)
 
@@ -89,6 +97,18 @@ class Engine:
 def _tall(box: Floats) -> int:
     across, down = np.linalg.norm(box[1] - box[0]), np.linalg.norm(box[3] - box[0])
     return 1 if down > 1.5 * across else -1 if across > 1.5 * down else 0
+
+
+def _has_numbers(frames: Frames) -> bool:
+    letters = frames.greedy()
+    return len(letters) < 3 or any(letter.char.isascii() and letter.char.isalnum() for letter in letters)
+
+
+def _slope(boxes: Sequence[Floats]) -> float:
+    """Return how much writing still falls to the right on the flat page: long pieces of text say it best."""
+    long = [box for box in boxes if np.linalg.norm(box[1] - box[0]) > 4 * np.linalg.norm(box[3] - box[0])]
+    slopes = [float((box[1:3, 1].mean() - box[[0, 3], 1].mean()) / max(np.ptp(box[:, 0]), 1.0)) for box in long]
+    return median(slopes) if len(slopes) > 1 else 0.0
 
 
 def _turned_box(box: Floats, page: Page, quarters: int) -> Floats:
@@ -103,11 +123,12 @@ def _turned_box(box: Floats, page: Page, quarters: int) -> Floats:
     return np.roll(np.stack(points, axis=1), quarters, axis=0).astype(np.float32)
 
 
-def _line(page: Page, box: Floats, *, readings: tuple[Frames, ...], scale: float) -> Line:
+def _line(page: Page, box: Floats, *, readings: tuple[Frames, ...], scale: float, slope: float) -> Line:
     frames = readings[0]
     count = max(len(frames), 1)
     left, right = float(box[[0, 3], 0].mean()), float(box[[1, 2], 0].mean())
-    place = (left, float(box[:, 1].min()), right, float(box[:, 1].max()))
+    level = box[:, 1] - slope * box[:, 0]
+    place = (left, float(level[:2].mean()), right, float(level[2:].mean()))
     glyphs = _glyphs(frames.greedy(), left, step=(right - left) / count)
     there = page.in_photo(box.astype(np.float64)) / scale
     photo_box: Box = (

@@ -92,8 +92,10 @@ def find(photo: Pixels) -> Floats | None:
     small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     best: Floats | None = None
     best_fit = 0.0
+    edges = _edges(np.asarray(small, np.uint8))
     for mask in _masks(np.asarray(small, np.uint8)):
-        for corners, fit in _quads(mask):
+        for corners, size in _quads(mask):
+            fit = size * _support(corners, edges)
             if fit > best_fit:
                 best, best_fit = corners, fit
     if best is None:
@@ -113,8 +115,7 @@ def _masks(small: Pixels) -> list[Pixels]:
     for channel in (1, 2):
         _cut, tint = cv2.threshold(lab[:, :, channel], 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
         masks += [tint, cv2.bitwise_not(tint)]
-    edges = cv2.dilate(cv2.Canny(light, 20, 60), np.ones((3, 3), np.uint8))
-    masks.append(cv2.bitwise_not(edges))
+    masks.append(cv2.bitwise_not(_edges(small)))
     kernel = np.ones((9, 9), np.uint8)
     opened = [cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel) for mask in masks]
     return [np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel), np.uint8) for mask in opened]
@@ -161,9 +162,29 @@ def _square_enough(corners: Floats) -> bool:
         one = corners[index - 1] - corners[index]
         two = corners[(index + 1) % 4] - corners[index]
         cosine = abs(float(one @ two)) / max(_length(one) * _length(two), 1.0)
-        if cosine > 0.45:
+        if cosine > 0.3:
             return False
-    return True
+    sides = [_length(corners[index] - corners[index - 1]) for index in range(4)]
+    return all(min(sides[k], sides[k + 2]) > 0.75 * max(sides[k], sides[k + 2]) for k in (0, 1))
+
+
+def _edges(small: Pixels) -> Pixels:
+    gray = cv2.GaussianBlur(cv2.cvtColor(cv2.medianBlur(small, 5), cv2.COLOR_BGR2GRAY), (0, 0), 1.5)
+    return np.asarray(cv2.dilate(cv2.Canny(gray, 20, 60), np.ones((5, 5), np.uint8)), np.uint8)
+
+
+def _support(corners: Floats, edges: Pixels) -> float:
+    """Return how much of the outline lies on an edge of the picture; the photo's own border counts a little."""
+    high, wide = edges.shape
+    seen = 0.0
+    along = np.linspace(0.05, 0.95, 40)[:, None]
+    for index in range(4):
+        points = np.rint(corners[index - 1] * (1 - along) + corners[index] * along).astype(int)
+        inside = (points[:, 0] > 2) & (points[:, 0] < wide - 3) & (points[:, 1] > 2) & (points[:, 1] < high - 3)
+        across, down = points[inside].T
+        seen += float((edges[down, across] > 0).sum()) / len(along) if inside.any() else 0.0
+        seen += 0.35 * float((~inside).sum()) / len(along)
+    return (seen / 4) ** 2
 
 
 def _length(vector: Floats) -> float:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from station.slips.match import Match
 
 MARGIN, LOSS, DIGIT = 7.0, 3.0, 0.9
-KNOWN_LOSS = 9.0  # beyond this the ink says something that is not in the catalogue
+KNOWN_LOSS = 11.0  # beyond this the ink says something that is not in the catalogue
 NAME_FAR = 0.34
+NAME_SAME = 0.2
 USUAL_MOST = 999
 
 
@@ -42,10 +43,12 @@ def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def known(match: Match | None, read: str) -> bool:
+def known(match: Match | None, read: str, *, name: str = "") -> bool:
     """Return whether the ink may be taken for the best candidate at all."""
     if match is None or not match.candidates:
         return False
+    if name and name_far(name, match.candidates[0].name) <= NAME_SAME:
+        return match.loss <= KNOWN_LOSS * 2.5 and match.distance <= max(3, len(read) // 2)
     return match.loss <= KNOWN_LOSS and match.distance <= max(2, len(read) // 3)
 
 

@@ -52,7 +52,7 @@ def _goods(number: int, row: Row, form: table.Table | None, *, catalogue: Catalo
 def _item(found: RowItem, catalogue: Catalogue) -> DraftItem:
     read = latin(found.code.text)
     match = catalogue.match(found.code, read, name=found.name)
-    sure = accept.known(match, read)
+    sure = accept.known(match, read, name=found.name)
     why = accept.doubts(found, match) if sure else ("unknown_code", *accept.doubts(found, match))
     best = match.candidates[0] if match is not None else None
     return DraftItem(

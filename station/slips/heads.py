@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from station.address.parse import parse
 from station.address.phone import parse_phone
 from station.slips.draft import DraftField
-from station.slips.tokens import split
 from station.slips.words import COLONS, DATE, DIGITS, HAN, LABELS, TITLES, clean
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def heads(above: Sequence[Row], below: Sequence[Row]) -> dict[str, DraftField]:
         last = ""
         for line in row:
             for label, span in labelled(line.whole()):
-                last = label or last
+                last = label or ("" if TITLES.search(span.text) else last)
                 spans.setdefault(last, []).append(span)
     _guess(spans, spans.pop("", []))
     fields = {name: _field(name, parts) for name, parts in spans.items() if any(span.text for span in parts)}
@@ -117,7 +116,7 @@ def _phone(spans: Sequence[Span], box: tuple[float, float, float, float] | None)
             text += one.text
             sure = min(sure, one.confidence)
         readings.append(text.replace("-", ""))
-    best = next((text for text in readings if _PHONE.fullmatch(text)), None)
+    best = next((text for text in readings if _PHONE.fullmatch(text)), None) or _mobile(spans, readings)
     if best is None:
         inside = next((found for text in readings if (found := _PHONE.search(text))), None)
         best = inside.group() if inside else readings[0]
@@ -125,6 +124,27 @@ def _phone(spans: Sequence[Span], box: tuple[float, float, float, float] | None)
     return DraftField(best, sure if agreed else min(sure, 0.5), box, not agreed or sure < _SURE)
 
 
-def words(row: Row) -> list[Span]:
-    """Return the words of a row."""
-    return [span for line in row for span in split(line)]
+def _mobile(spans: Sequence[Span], readings: Sequence[str]) -> str | None:
+    """Return the mobile number (1, then 3 to 9, eleven digits) that fits the ink best, near what was read."""
+    if len(spans) != 1:
+        return None
+    near = {number for text in readings for number in _near(text) if _PHONE.fullmatch(number)}
+    dashes = [place for place, char in enumerate(spans[0].text) if char == "-"] if "-" in spans[0].text else []
+    return max(near, key=lambda number: spans[0].score(_dashed(number, dashes)), default=None)
+
+
+def _near(text: str) -> set[str]:
+    """Return the eleven-digit numbers that begin with 1 within one or two changes of what was read."""
+    starts = {text, "1" + text[1:], "1" + text}
+    grown = {
+        one[:place] + digit + one[place:] for one in starts if len(one) == 10 for place in range(11) for digit in DIGITS
+    }
+    shrunk = {one[:place] + one[place + 1 :] for one in starts if len(one) == 12 for place in range(12)}
+    second = {"1" + digit + one[2:] for one in starts if len(one) == 11 for digit in "3456789"}
+    return {one for one in starts | grown | shrunk | second if len(one) == 11}
+
+
+def _dashed(number: str, dashes: Sequence[int]) -> str:
+    for place in dashes:
+        number = number[:place] + "-" + number[place:]
+    return number

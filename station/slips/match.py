@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 NEAREST = 50
 _NAME_WEIGHT = 1.2
-_NAME_MOST = 6.0
+_NAME_MOST = 8.0
 
 
 @dataclass(frozen=True, slots=True)
