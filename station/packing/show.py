@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from station.channels.names import shown_name
 from station.clock import local
 from station.hints.decide import cards
-from station.packing.labels import exchange_no
+from station.packing.case_words import case_text, case_title
+from station.packing.open import rows_of
 from station.packing.view import (
     Alarm,
     BenchView,
@@ -26,7 +27,6 @@ from station.packing.view import (
 from station.people import operators
 from station.store import catalogue, packing, prints
 from station.store import orders as master
-from station.store import returns as cases
 from station.store.packing import OLD, PackLine
 from station.text import _
 
@@ -90,7 +90,7 @@ def view(tx: Tx, station: str, said: Said, found: Known | None = None) -> BenchV
 
 def _with_order(tx: Tx, found: Known, bench: packing.Bench, said: Said, common: dict[str, Any]) -> BenchView:
     order_id = found.row.order_id
-    rows = packing.lines(tx, order_id)
+    rows = packing.lines(tx, order_id) or rows_of(tx, found)
     hints = cards(tx, order_id)
     step, text = next_step(tx, found, bench, rows, hints)
     verdict = found.ruling.verdict
@@ -104,8 +104,8 @@ def _with_order(tx: Tx, found: Known, bench: packing.Bench, said: Said, common: 
         hints=hints,
         message=said.message or found.ruling.reason[0],
         say=_spoken(verdict, hints),
-        case_title=_case_title(tx, found),
-        case_text=_case_text(tx, found),
+        case_title=case_title(tx, found),
+        case_text=case_text(tx, found),
         **common,
     )
 
@@ -238,23 +238,3 @@ def _spoken(verdict: Verdict, hints: Sequence[HintCard]) -> tuple[str, ...]:
     }
     open_hints = [card.text for card in hints if card.answer is None]
     return (words[verdict], *open_hints[:1])
-
-
-def _case_title(tx: Tx, found: Known) -> str:
-    if found.row.exchange_of is None:
-        return ""
-    original = master.head(tx, found.row.exchange_of)
-    return "" if original is None else f"【换货】{original.number}"
-
-
-def _case_text(tx: Tx, found: Known) -> str:
-    if found.row.exchange_of is None:
-        return ""
-    case = cases.exchanged_by(tx, found.row.order_id, original=found.row.exchange_of)
-    if case is None:
-        return ""
-    words = " ".join(case.text.split())[:60]
-    told = _("The buyer says “{words}”.").format(words=words) if words else ""
-    number = _("Exchange number {number}.").format(number=exchange_no(found.row))
-    stocked = _("The old item's stock is frozen, the new one is reserved.")
-    return " ".join(part for part in (told, stocked, number) if part)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.bench.window import BenchWindow
 
 _GAP_MS = 2
+_BETWEEN_MS = 900  # the same code within 400 ms would be one read
 _SETTLE_MS = 20
 
 
@@ -33,18 +34,18 @@ class Hands:
 
     def __init__(self, window: BenchWindow) -> None:
         self._window = window
-        self._stamp = QElapsedTimer()
-        self._stamp.start()
+        self._when = 1000  # time on the events: a packer takes a moment between two scans
         self._painted = 0
         window.painted.connect(self._on_painted)
 
     def scan(self, code: str, seconds: float = 10) -> BenchView:
         """Scan a code and return what the window shows then."""
         before = self._painted
-        when = self._stamp.elapsed() + 1000
-        for place, sign in enumerate(f"{code}\r"):
+        self._when += _BETWEEN_MS
+        for sign in f"{code}\r":
             key = Qt.Key.Key_Return if sign == "\r" else Qt.Key(ord(sign.upper()))
-            self._post(int(key), sign, when + place * _GAP_MS)
+            self._when += _GAP_MS
+            self._post(int(key), sign)
         self.until(lambda: self._painted > before, f"no answer to a scan of {len(code)} characters", seconds)
         self._rest()
         return self._window.view()
@@ -52,7 +53,8 @@ class Hands:
     def press(self, key: Qt.Key) -> BenchView:
         """Press one key of the bench, such as F2."""
         before = self._painted
-        self._post(int(key), "", self._stamp.elapsed() + 1000)
+        self._when += _BETWEEN_MS
+        self._post(int(key), "")
         self.until(lambda: self._painted > before, "no answer to a key", 10)
         return self._window.view()
 
@@ -86,10 +88,10 @@ class Hands:
         QTimer.singleShot(_SETTLE_MS, lambda: done.append(True))
         self.until(lambda: bool(done), "the clock stands still", 5)
 
-    def _post(self, key: int, text: str, stamp: int) -> None:
+    def _post(self, key: int, text: str) -> None:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
-            event.setTimestamp(stamp)
+            event.setTimestamp(self._when)
             QCoreApplication.postEvent(self._window, event)
 
     def _on_painted(self, _view: BenchView) -> None:
