@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 EXCHANGE, REFUND, RETURN, PERSON = "换货", "仅退款", "退货退款", "待人工"
 K = Kind
 _CLAUSE_END = re.compile(r"[^,.;!?\n]*\??")
+_FOLLOWS = re.compile(
+    r"[^一-鿿]|$|[吧呀啊哦呢哈嘛呗喽了请谢我给要想换不因由尺颜码规型款大小为成到至同新一这那全就行]|处理|申请|即可|可以|麻烦|尽快|服务|诉求|"
+    r"原因|方案|解决|帮|来|并|且|或|和|还|吗|退|但|拒|更"
+)
 _QUESTION = re.compile(r"[吗么?]|能不能|可不可以|是否|能否|可否|什么|哪|几|多少|请问|问[一]?下")
 
 
@@ -63,6 +67,8 @@ def _all_before(live: Iterable[Signal], gone: Signal) -> bool:
 def _undecided(case: Case) -> Grounds | None:
     change = case.wishes(K.EXCHANGE, K.SEND_AGAIN)
     back = case.wishes(K.RETURN, K.BOTH, K.MONEY, K.ONLY_MONEY, K.DROP, K.PART_MONEY)
+    if change:  # "don't want this pair, swap it": the old one is meant
+        back = tuple(one for one in back if not (one.kind is K.DROP and one.words.startswith("不")))
     split = case.facts(K.SPLIT)
     condition = case.facts(K.IF)
     if split and (change or any("换" in one.words for one in split)) and (back or case.wishes(K.SEND_BACK)):
@@ -117,9 +123,12 @@ def _exchange(case: Case) -> Grounds | None:
     if change:
         if missing:
             return Grounds(PERSON, 0.6, "exchange of what is not there", change + missing)
-        if not case.want.stated and not case.want.same and _asks(case, change[0]):
-            return Grounds(PERSON, 0.6, "only asked", change)
+        bare = None if case.want.stated or case.want.same else _no_wish(case, change)
+        if bare is not None:
+            return bare
         return Grounds(EXCHANGE, 0.97 if case.want.stated else 0.93, "exchange", change)
+    if again and not (case.want.stated or case.want.same) and all(one.words.startswith("改") for one in again):
+        return Grounds(PERSON, 0.6, "send elsewhere", again)
     if again:
         if missing and not (case.want.stated and case.facts(K.WRONG)):
             return Grounds(PERSON, 0.6, "send again", again + missing)
@@ -131,6 +140,15 @@ def _exchange(case: Case) -> Grounds | None:
     return None
 
 
+def _no_wish(case: Case, change: tuple[Signal, ...]) -> Grounds | None:
+    """An exchange word that names nothing may be a question or a part of another word."""
+    if _asks(case, change[0]):
+        return Grounds(PERSON, 0.6, "only asked", change)
+    if all(_part_of_noun(case.text, one) for one in change):
+        return Grounds(PERSON, 0.6, "about an exchange", change)
+    return None
+
+
 def _asks(case: Case, change: Signal) -> bool:
     """A question about exchanging in general: 可以换吗, 什么情况可以换货."""
     if case.facts(K.WRONG, K.BROKEN):
@@ -138,6 +156,11 @@ def _asks(case: Case, change: Signal) -> bool:
     start = max(case.text.rfind(mark, 0, change.start) for mark in CLAUSE) + 1
     rest = _CLAUSE_END.match(case.text, change.end)
     return bool(_QUESTION.search(case.text[start : rest.end() if rest else len(case.text)]))
+
+
+def _part_of_noun(text: str, change: Signal) -> bool:
+    """换货邮费, 换货完成: something about an exchange, where 换货申请 or 换货，谢谢 is the wish itself."""
+    return change.words.endswith("货") and not _FOLLOWS.match(text, change.end)
 
 
 def _given(case: Case, give: tuple[Signal, ...]) -> bool:

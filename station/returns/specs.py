@@ -55,6 +55,8 @@ _SIZE = re.compile(
     rf"(?P<cup>(?<![a-z0-9.])\d{{3}}/\d{{2,3}}[a-z]|(?:3\d|4\d|6[05]|7[05]|8[05]|9[05])[a-f](?![a-z0-9]))|"
     rf"(?<![a-z0-9.])(?<![a-z0-9]-)(?P<coded>{_NUMBER}{_TIMES}*)\s?(?:个?码|号(?!楼|线|链|店|院|发|买|下|收|到|寄|前|之))|"
     rf"(?<![a-z0-9.])(?<![a-z0-9]-)(?P<measured>{_NUMBER}{_TIMES}*\s?(?:{_UNITS})(?:[x*×]{_NUMBER}(?:{_UNITS})?)*)|"
+    rf"(?:size\s?)(?P<english>\d{{1,2}}(?:\.5)?)(?![\d.])|"
+    rf"(?P<metres>(?<=换)\d\.\d{{1,2}}(?![\d%元块a-z])|(?<![\d.])\d\.\d{{1,2}}(?=换|改))|"
     rf"(?P<spoken>[一二两三四五六七八九十]{{1,3}}(?:米[一二三四五六七八九半]?|尺[一二三四五六七八九半]?|寸))|"
     rf"(?P<spoken_half>[二三四]?十[一二三四五六七八九]?[码号]半)|(?<=[换要穿])(?:个|双|件|成|到|一双|一个)?(?P<spoken_bare>[三四]十[一二三四五六七八九]?)(?![一-鿿]*[元块天件])|"
     rf"(?P<spoken_code>(?:[二三四五六七八九]?十[一二三四五六七八九]?|[三四][一二三四五六七八九零])(?:半)?)(?:码|号)|"
@@ -146,6 +148,8 @@ def _no_color(text: str, match: re.Match[str]) -> bool:
 
 def _color_end(text: str, match: re.Match[str]) -> int:
     tail = text[match.start() : match.end()]
+    if tail.endswith("系"):
+        return match.end() - 1
     return match.end() - (len(tail) - len(tail[:-1].rstrip())) if re.search(r"[a-z]\s?色$", tail) else match.end()
 
 

@@ -51,20 +51,41 @@ class Score:
                 f"{row['id']}\t{row['text']}\t{label} -> {intent.intent} [{intent.rule}] {intent.why} {note}"
             )
 
+    @property
+    def overall(self) -> float:
+        """Right answers, 待人工 among them."""
+        return sum(count for (label, got), count in self.matrix.items() if label == got) / max(1, self.matrix.total())
+
+    @property
+    def precision(self) -> float:
+        """Right ones among the answers 换货."""
+        return self.matrix["换货", "换货"] / max(1, sum(n for (_, got), n in self.matrix.items() if got == "换货"))
+
+    @property
+    def recall(self) -> float:
+        """Found ones among the labels 换货."""
+        return self.matrix["换货", "换货"] / max(1, sum(n for (label, _), n in self.matrix.items() if label == "换货"))
+
+    @property
+    def wanted(self) -> float:
+        """Right specifications among those stated."""
+        return self.wanted_right / max(1, self.stated)
+
+    @property
+    def milliseconds(self) -> float:
+        """Mean CPU time of a text."""
+        return 1000 * sum(self.seconds) / max(1, len(self.seconds))
+
     def summary(self) -> dict[str, object]:
         """Return the figures."""
-        right = sum(count for (label, got), count in self.matrix.items() if label == got)
-        given = sum(count for (_, got), count in self.matrix.items() if got == "换货")
-        asked = sum(count for (label, _), count in self.matrix.items() if label == "换货")
-        hit = self.matrix["换货", "换货"]
         return {
-            "n": sum(self.matrix.values()),
-            "overall": round(right / max(1, sum(self.matrix.values())), 4),
-            "exchange_precision": round(hit / max(1, given), 4),
-            "exchange_recall": round(hit / max(1, asked), 4),
+            "n": self.matrix.total(),
+            "overall": round(self.overall, 4),
+            "exchange_precision": round(self.precision, 4),
+            "exchange_recall": round(self.recall, 4),
             "wanted_stated": self.stated,
-            "wanted_right": round(self.wanted_right / max(1, self.stated), 4),
-            "ms_mean": round(1000 * sum(self.seconds) / max(1, len(self.seconds)), 3),
+            "wanted_right": round(self.wanted, 4),
+            "ms_mean": round(self.milliseconds, 3),
             "ms_max": round(1000 * max(self.seconds, default=0.0), 3),
         }
 
