@@ -67,6 +67,20 @@ def best_chain(text: str) -> Found | None:
     return best if best is not None and best.score >= 1 else None
 
 
+def county_inside(text: str, region: Region) -> Found | None:
+    """Return the one county of a larger region that a text names by its full name: 河东区 … 天津."""
+    digits = 2 if region.level is Level.PROVINCE else 4
+    found = [
+        Found(link.alias.region, link.start, link.end, 0.0)
+        for link in _links(text)
+        if link.alias.region.level is Level.COUNTY
+        and link.alias.weight > 1
+        and link.alias.region.code[:digits] == region.code[:digits]
+        and not _is_street(link, text)
+    ]
+    return found[0] if len({one.region.code for one in found}) == 1 else None
+
+
 def _links(text: str) -> Iterator[_Link]:
     tables = regions()
     for start, sign in enumerate(text):
@@ -125,7 +139,7 @@ def _follows(last: _Link, link: _Link, text: str) -> bool:
     if link.alias.weight == 1 and _is_street(link, text):
         return False
     if large.level >= small.level:
-        return large.level is small.level is not Level.COUNTY and large.code == small.code
+        return large.level is small.level and large.code == small.code
     digits = 2 if large.level is Level.PROVINCE else 4
     if large.code[:digits] == small.code[:digits]:
         return True

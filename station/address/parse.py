@@ -12,9 +12,13 @@ import re
 from dataclasses import dataclass, replace
 
 from station.address import person
-from station.address.chain import Found, best_chain
+from station.address.chain import Found, best_chain, county_inside
 from station.address.regions import Level, Region, regions, towns
 
+_WIDE = {
+    code: code - 0xFEE0
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0A, 0xFF0D)
+}
 _GAP = re.compile(r"[\s,，、/|;；。.\-—_:：>]*")
 _FILLER = re.compile(
     r"(?:市辖区|省直辖县级行政区划|自治区直辖县级行政区划|省直辖行政单位|省直辖县级行政单位|省直辖县|省直辖|直辖县级|直辖|重庆郊县|雄安新区"
@@ -49,11 +53,15 @@ class Address:
 
 def parse(text: str) -> Address:
     """Take an address apart; never fails."""
-    somebody, rest = person.take_out(text)
+    somebody, rest = person.take_out(text.translate(_WIDE))
     rest = _POSTCODE.sub("", rest).strip()
     found = best_chain(rest)
     if found is None:
         return Address(detail=rest.strip(" ,，"), name=somebody.name, phone=somebody.phone)
+    before = rest[: found.start].strip(" ,，、:：")
+    if somebody.phone and not somebody.name and person.stands_before_address(before):
+        somebody = replace(somebody, name=before)
+        rest, found = rest[found.start :], replace(found, start=0, end=found.end - found.start)
     address = _address(rest, found)
     return replace(address, name=somebody.name, phone=somebody.phone)
 
@@ -69,10 +77,23 @@ def _address(text: str, found: Found) -> Address:
     before, after = text[: found.start].strip(" ,，、:："), text[found.end :]
     after = _skip(after)
     region = found.region
+    if region.level is not Level.COUNTY:
+        before, after, region = _county_elsewhere(before, after, region)
     town, after, region = _town(after, region)
     province, city, district = _levels(region, found)
     detail = " ".join(part for part in (after.strip(" ,，、:：-"), before) if part)
     return Address(province, city, district, town, detail, code=region.code)
+
+
+def _county_elsewhere(before: str, after: str, region: Region) -> tuple[str, str, Region]:
+    """The county may stand apart from its city; it is then taken out of where it stands."""
+    for place in ("before", "after"):
+        words = before if place == "before" else after
+        inside = county_inside(words, region)
+        if inside is not None:
+            rest = (words[: inside.start] + words[inside.end :]).strip(" ,，、:：-")
+            return (rest, after, inside.region) if place == "before" else (before, rest, inside.region)
+    return before, after, region
 
 
 def _levels(region: Region, found: Found) -> tuple[str, str, str]:

@@ -45,6 +45,9 @@ _NOT_NAME = re.compile(
     r"[省市区县镇乡村路街道号楼栋室单元座层幢弄巷苑园里店厂司院校队组库库房门]|花园|小区|广场|大厦|中心|公司"
 )
 _MASKED = re.compile(r"^[\u4e00-\u9fff*]{1,4}$")
+_HANDED_TO = re.compile(
+    r"(?:(?<=[号室楼栋元层座店铺村\d\s,，(（])|^)((?!号)[\u4e00-\u9fff]{2,3}?)\s*(?:收|亲启)\s*[)）]?(?=\s|$|\u241f|[,，])"
+)
 _RECEIVES = re.compile(r"[（(]?(?:收|亲启)[）)]?$")
 
 
@@ -68,8 +71,16 @@ def take_out(text: str) -> tuple[Person, str]:
         name = labelled.group(1)
         text = text[: labelled.start()] + " " + text[labelled.end() :]
         return Person(_bare(name), number), _tidy(text)
+    handed = _HANDED_TO.search(text)
+    if handed and looks_like_name(handed.group(1)):
+        return Person(handed.group(1), number), _tidy(text[: handed.start()] + " " + text[handed.end() :])
     name, text = _alone(_LABELS.sub(" ", text), near=bool(number))
     return Person(name, number), _tidy(text)
+
+
+def stands_before_address(words: str) -> bool:
+    """Tell whether what stands before the regions, with a phone in the line, can only be who receives it."""
+    return bool(re.fullmatch(r"[\u4e00-\u9fff·]{2,4}", words)) and not _NOT_NAME.search(words)
 
 
 def looks_like_name(word: str, *, surely: bool = False) -> bool:
@@ -111,6 +122,8 @@ def _name_here(word: str, *, beside: bool) -> bool:
     if word == "\u241f":
         return False
     if looks_like_name(word):
+        return True
+    if beside and re.fullmatch(r"[A-Za-z][A-Za-z.]{1,19}", word):
         return True
     return beside and bool(re.fullmatch(r"[\u4e00-\u9fff]{2,4}", _bare(word))) and not _NOT_NAME.search(word)
 
