@@ -25,6 +25,9 @@ def under_known_shops(tx: Tx, orders: Sequence[CanonicalOrder]) -> list[Canonica
         numbers = [order.number for order in orders if order.channel == channel]
         for number, places in refs.orders_of(tx, channel, numbers).items():
             known[channel, number] = [shop for shop, _order_id in places]
+    for order in orders:  # told together: the source that names the shop speaks for the one that does not
+        if order.shop and (order.channel, order.number) not in known:
+            known[order.channel, order.number] = [order.shop]
     return [_settle(order, known.get((order.channel, order.number), [])) for order in orders]
 
 

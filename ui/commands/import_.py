@@ -72,7 +72,10 @@ def _lines(result: Imported) -> list[str]:
         )
     ]
     for refused in result.rejected[:_SHOWN]:
-        row = _("  row {row}, {column} “{value}”: {why}") if refused.row else "  {why}"
+        if not refused.row:
+            lines.append(f"  {refused.why}")
+            continue
+        row = _("  row {row}, {column} “{value}”: {why}")
         lines.append(row.format(row=refused.row, column=refused.column, value=refused.value, why=refused.why))
     rest = len(result.rejected) - _SHOWN
     if rest > 0:
