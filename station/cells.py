@@ -54,8 +54,10 @@ class CellError(ValueError):
 
 def clean(text: str) -> str:
     """Return the cell without guards and invisible characters; ``""`` for the ways of writing nothing."""
+    if not text or text.isalnum():  # most cells: nothing to take off
+        return "" if text in _NOTHING else text
     text = text.translate(_INVISIBLE).strip()
-    guarded = _GUARDED.match(text)
+    guarded = _GUARDED.match(text) if text.startswith("=") else None
     if guarded:
         text = guarded.group(1).strip()
     elif text.startswith("'") and not text.endswith("'"):
