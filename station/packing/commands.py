@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
     from station.store.engine import Tx
 
-PRINTER = "waybill"
-
 
 def run(tx: Tx, code: str, word: str, *, station: str) -> BenchView:
     """Do what a command code says and return what the bench shows."""
@@ -88,7 +86,7 @@ def _answer(word: Literal["done", "cant"]) -> Callable[[Tx, Known, str, str], _D
         detail = {"rule": waiting[0].rule, "answer": word}
         record(tx, station, actor=operator_no, action="hint", order_id=found.row.order_id, detail=detail)
         asked = labels.request_when_ready(
-            tx, found.row.order_id, station=station, operator_no=operator_no, printer=PRINTER
+            tx, found.row.order_id, station=station, operator_no=operator_no, printer=labels.PRINTER
         )
         return _("Noted, thank you"), "right", asked
 
@@ -102,7 +100,9 @@ def _tick(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
         return _("Nothing to tick here: scan the item"), "unknown", ()
     left = gift.wanted - gift.scanned
     packing.add_scanned(tx, found.row.order_id, gift.line_no, qty=left, operator_no=operator_no)
-    asked = labels.request_when_ready(tx, found.row.order_id, station=station, operator_no=operator_no, printer=PRINTER)
+    asked = labels.request_when_ready(
+        tx, found.row.order_id, station=station, operator_no=operator_no, printer=labels.PRINTER
+    )
     return _("Ticked: {name}").format(name=gift.name), "right", asked
 
 
@@ -144,7 +144,7 @@ def _reprint(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
         return _("No label was printed yet"), "unknown", ()
     prints.move(tx, jobs[-1].job_id, (prints.QUEUED, prints.FAILED), prints.CANCELLED, why="reprint")
     job = labels.request(
-        tx, found.row.order_id, station=station, operator_no=operator_no, printer=PRINTER, reason="bench"
+        tx, found.row.order_id, station=station, operator_no=operator_no, printer=labels.PRINTER, reason="bench"
     )
     return _("Reprint asked for: destroy the old label"), "right", (job,)
 

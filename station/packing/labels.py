@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from station.store.rows import Row
 
 EXCHANGE, WAYBILL = "exchange", "waybill"
+PRINTER = "waybill"  # the role whose printer takes these labels; a station maps roles to printers
 
 
 class NoWaybillNumberError(UserError):

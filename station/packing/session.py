@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from station.store.engine import Store, Tx
 
-PRINTER = "waybill"  # the role whose printer takes this label; a station maps roles to printers
+_HALTS = (Verdict.STOP, Verdict.REVIEW)
 
 
 def scan(store: Store, code: str, *, station: str, seq: int = 0, forms: Sequence[str] = ()) -> BenchView:
@@ -60,9 +60,10 @@ def _known_form(tx: Tx, code: str, forms: Sequence[str]) -> str:
 
 
 def current(store: Store, station: str) -> BenchView:
-    """Return what the bench shows now, without a scan."""
+    """Return what the bench shows now, without a scan; an open order that must stop says so."""
     with store.read() as tx:
-        return view(tx, station, Said(), _open(tx, packing.bench(tx, station)))
+        found = _open(tx, packing.bench(tx, station))
+        return view(tx, station, Said() if found is None else _stop_said(found, ""), found)
 
 
 def login(store: Store, operator_no: str, *, station: str) -> BenchView:
@@ -164,9 +165,8 @@ def _single_item(tx: Tx, code: str, sku: str, *, bench: packing.Bench) -> BenchV
 def _with_open(tx: Tx, code: str, bench: packing.Bench, *, found: Known) -> BenchView:
     station, operator_no = bench.station, bench.operator_no or ""
     order_id = found.row.order_id
-    if found.ruling.verdict in (Verdict.STOP, Verdict.REVIEW):
-        alarm = Alarm("stop", found.ruling.reason[0], _("Put the goods back, then scan “put back” (F2)"))
-        return view(tx, station, Said(code, "", alarm=alarm, sound="stop"), found)
+    if found.ruling.verdict in _HALTS:
+        return view(tx, station, _stop_said(found, code), found)
     if close_by_label(tx, code, found, station=station, operator_no=operator_no):
         told = _("Packed: {code}").format(code=found.row.short_code)
         return view(tx, station, Said(code, "label", message=told, sound="all_done"), found)
@@ -182,6 +182,13 @@ def _with_open(tx: Tx, code: str, bench: packing.Bench, *, found: Known) -> Benc
     record(tx, station, actor=operator_no, action="item", order_id=order_id, subject=items[0].sku)
     asked = _ask_label(tx, found, bench)
     return view(tx, station, Said(code, "sku", result, message=_("Right"), print_jobs=asked), found)
+
+
+def _stop_said(found: Known, code: str) -> Said:
+    if found.ruling.verdict not in _HALTS:
+        return Said(code)
+    alarm = Alarm("stop", found.ruling.reason[0], _("Put the goods back, then scan “put back” (F2)"))
+    return Said(code, alarm=alarm, sound="stop")
 
 
 def _other_order(tx: Tx, code: str, hits: list[tuple[str, str]], *, bench: packing.Bench, found: Known) -> BenchView:
@@ -200,7 +207,7 @@ def _other_order(tx: Tx, code: str, hits: list[tuple[str, str]], *, bench: packi
 
 def _ask_label(tx: Tx, found: Known, bench: packing.Bench) -> tuple[str, ...]:
     return labels.request_when_ready(
-        tx, found.row.order_id, station=bench.station, operator_no=bench.operator_no or "", printer=PRINTER
+        tx, found.row.order_id, station=bench.station, operator_no=bench.operator_no or "", printer=labels.PRINTER
     )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
 from printing.emulator import Emulator
+from station.orders.canonical import CanonicalCase, CaseType
 from station.orders.ids import short_code
-from station.packing.session import PRINTER
+from station.packing.labels import PRINTER
 from station.packing.view import Result, Step, Verdict
 from station.people.codes import badge_code
 from station.settings import Settings
@@ -115,6 +117,17 @@ def test_the_session_goes_on_after_a_restart(bench: Bench) -> None:
     assert shown.order.order_id == order_id
     assert shown.items[0].scanned == 1
     assert bench.hands.scan(ITEM).print_jobs
+
+
+def test_a_refund_that_comes_in_stops_the_open_order_by_itself(bench: Bench) -> None:
+    order_id = bench.order()
+    bench.hands.scan(short_code(order_id))
+    case = CanonicalCase("S1", CaseType.REFUND_ONLY, open=False, agreed=True)
+    shop.put(bench.store, shop.order(cases=(case,), updated_at=shop.NOW + timedelta(minutes=1)))
+    bench.hands.until(lambda: bench.window.view().verdict is Verdict.STOP, "the packer was not stopped", 3)
+    assert bench.window.view().alarm is not None
+    assert bench.window.view().sound == "stop"
+    assert bench.hands.scan(ITEM).print_jobs == ()
 
 
 def test_a_double_read_is_one_read_and_a_second_piece_is_another(bench: Bench) -> None:

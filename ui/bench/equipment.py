@@ -121,7 +121,7 @@ class Equipment(QObject):
         from printing.lock import PrinterLock
         from printing.printer import parse
         from printing.spooler import Lamp, PrinterState, Spooler
-        from station.packing.session import PRINTER
+        from station.packing.labels import PRINTER
         from station.store import choices
         from station.store.prints import PrintOutbox
 

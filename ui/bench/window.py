@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _WORST = ("store", "program", "scan", "printer", "scanner")
 _OVER_WITH_AN_ANSWER = ("store", "program", "scan")
 log = logging.getLogger(__name__)
+_OPEN = (Step.SCAN_ITEM, Step.ANSWER_HINT, Step.WAIT_LABEL, Step.SCAN_LABEL)
 
 
 class BenchWindow(QWidget):
@@ -75,6 +76,9 @@ class BenchWindow(QWidget):
         self._view = BenchView(station, "", Step.LOGIN, _("Starting up, scan when you like"))
         self._printing = QTimer(self, interval=300, singleShot=True)
         self._printing.timeout.connect(self.refresh)
+        self._watch = QTimer(self, interval=700)
+        self._watch.timeout.connect(self._on_watch)
+        self._watch.start()
         self._minute = QTimer(self, interval=5000)
         self._minute.timeout.connect(self._on_tick)
         self._minute.start()
@@ -140,6 +144,7 @@ class BenchWindow(QWidget):
         """Finish what is running, then close the session."""
         self._minute.stop()
         self._printing.stop()
+        self._watch.stop()
         self.jobs.close()
         self._session.close()
         if self._sound is not None:
@@ -166,10 +171,19 @@ class BenchWindow(QWidget):
         log.info("painted kind=%s step=%s ms=%.1f", view.kind, view.step, (time.perf_counter() - began) * 1000)
 
     def _on_refreshed(self, view: BenchView) -> None:
-        if self._view.step is Step.WAIT_LABEL and self.jobs.pending == 0 and view.step is not Step.WAIT_LABEL:
+        waited = self._view.step is Step.WAIT_LABEL and view.step is not Step.WAIT_LABEL
+        if self.jobs.pending == 0 and (waited or self._stopped_by(view)):
             self._on_view(view)
         elif self._view.step is Step.WAIT_LABEL:
             self._printing.start()
+
+    def _on_watch(self) -> None:
+        """A refund or a hold that comes in while the order is open stops the packer within a second."""
+        if self._view.step in _OPEN and self.jobs.pending == 0:
+            self.refresh()
+
+    def _stopped_by(self, view: BenchView) -> bool:
+        return self._view.step in _OPEN and view.step is Step.PUT_BACK
 
     def _on_view(self, view: BenchView) -> None:
         self._view = view

@@ -52,7 +52,7 @@ def bench(*, windowed: bool) -> int:
     """Open the bench on the demo shop, making it the first time, with the emulated printer beside it."""
     from printing.emulator import Emulator
     from station.clock import SystemClock
-    from station.packing.session import PRINTER
+    from station.packing.labels import PRINTER
     from station.store import catalogue, choices
     from station.store.engine import open_store
     from ui import app

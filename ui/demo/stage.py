@@ -11,7 +11,7 @@ from scanners.decode import read_symbols
 from scanners.picture import load
 from station.clock import SystemClock
 from station.orders.find import one
-from station.packing.session import PRINTER
+from station.packing.labels import PRINTER
 from station.packing.view import Result, RowState
 from station.store import choices, prints
 from station.store.engine import open_store

@@ -38,7 +38,7 @@ def examine(printers: Sequence[str]) -> list[Finding]:
 
 def chosen(store: Store, station: str) -> list[str]:
     """Return the addresses of the printers this bench was given."""
-    from station.packing.session import PRINTER
+    from station.packing.labels import PRINTER
     from station.store import choices
 
     with store.read() as tx:
