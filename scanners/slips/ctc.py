@@ -8,6 +8,7 @@ the likeliest text made of digits only, and how well does a given code fit this 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,11 +16,15 @@ import numpy as np
 from station.slips.lines import Reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Places = NDArray[np.int64]
 
 FLOOR = -16.0
+WEIGHT = 0.5  # say of the small network
 _IMPOSSIBLE = -1e4
 
 
@@ -72,49 +77,81 @@ class Frames:
             return list(range(self.logs.shape[1]))
         return [0, *(self.column[char] for char in alphabet if char in self.column)]
 
-    def score(self, text: str, first: int, last: int) -> float:
-        """Return the log-probability that frames first..last say exactly this text."""
+    def scores(self, texts: Sequence[str], first: int, last: int) -> Floats:
+        """Return for each text the log-probability that frames first..last say exactly this."""
         logs = self.logs[first : last + 1]
-        if not len(logs) or not text:
-            return float(logs[:, 0].sum()) if len(logs) else 0.0
-        places = [self.column.get(char, -1) for char in text]
-        steps = np.full((len(logs), 2 * len(places) + 1), FLOOR, np.float32)
-        steps[:, 0::2] = logs[:, :1]
-        for number, place in enumerate(places):
-            if place >= 0:
-                steps[:, 2 * number + 1] = logs[:, place]
-        skips = np.zeros(steps.shape[1], bool)
-        skips[3::2] = [one != two for one, two in zip(text[1:], text, strict=False)]
-        return _forward(steps, skips)
+        longest = max((len(text) for text in texts), default=0)
+        if not len(logs) or not longest:
+            return np.full(len(texts), _IMPOSSIBLE, np.float32)
+        missing = np.full((len(logs), 1), FLOOR, np.float32)
+        chances = np.concatenate((logs, missing), axis=1)
+        states = np.zeros((len(texts), 2 * longest + 1), np.int64)
+        skips = np.zeros(states.shape, np.bool_)
+        for row, text in enumerate(texts):
+            nowhere = int(logs.shape[1])
+            states[row, 1 : 2 * len(text) : 2] = np.array([self.column.get(char, nowhere) for char in text], np.int64)
+            skips[row, 3 : 2 * len(text) : 2] = np.array([one != two for one, two in pairwise(text)], np.bool_)
+        ends = np.array([2 * len(text) for text in texts])
+        return _forward(chances, states, skips=skips, ends=ends)
 
 
-def _forward(steps: Floats, skips: NDArray[np.bool_]) -> float:
-    alpha = np.full(steps.shape[1], _IMPOSSIBLE, np.float64)
-    alpha[:2] = steps[0, :2]
-    pad = np.array([_IMPOSSIBLE])
-    for frame in range(1, len(steps)):
-        one = np.concatenate((pad, alpha[:-1]))
-        two = np.where(skips, np.concatenate((pad, pad, alpha[:-2])), _IMPOSSIBLE)
-        top = np.maximum(np.maximum(alpha, one), two)
-        alpha = top + np.log(np.exp(alpha - top) + np.exp(one - top) + np.exp(two - top)) + steps[frame]
-    return float(np.logaddexp(alpha[-1], alpha[-2]))
+def _forward(chances: Floats, states: Places, *, skips: NDArray[np.bool_], ends: Places) -> Floats:
+    """Sum over all ways to spread each text over the frames, all texts at once."""
+    count, width = states.shape
+    alpha = np.full((count, width + 2), _IMPOSSIBLE, np.float64)  # two columns of padding on the left
+    alpha[:, 2:4] = chances[0][states[:, :2]]
+    barred = np.where(skips, 0.0, _IMPOSSIBLE)
+    for frame in range(1, len(chances)):
+        stay, one, two = alpha[:, 2:], alpha[:, 1:-1], alpha[:, :-2] + barred
+        top = np.maximum(np.maximum(stay, one), two)
+        total = np.exp(stay - top) + np.exp(one - top) + np.exp(two - top)
+        alpha[:, 2:] = top + np.log(total) + chances[frame][states]
+    rows = np.arange(count)
+    found = np.logaddexp(alpha[rows, ends + 2], alpha[rows, ends + 1])
+    return np.asarray(np.maximum(found, _IMPOSSIBLE), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """All readings of one line (same frames, other preparation of the picture), asked together."""
+    """All readings of one line, asked together.
+
+    Attributes:
+        readings: the large network's, one for each preparation of the picture; their frames agree.
+        figures: the small network's, which knows digits and capitals only and calls the rest ``#``.
+    """
 
     readings: tuple[Frames, ...]
+    figures: Frames | None = None
 
-    def score(self, text: str, first: int, last: int) -> float:
-        """Return the mean log-probability over the readings."""
-        return sum(reading.score(text, first, last) for reading in self.readings) / len(self.readings)
+    def scores(self, texts: Sequence[str], first: int, last: int) -> list[float]:
+        """Return the log-probability of each text, the mean over the large network's readings plus the small one's."""
+        total: Floats = np.mean([reading.scores(texts, first, last) for reading in self.readings], axis=0)
+        if self.figures is not None and any(text.isascii() for text in texts):
+            total = total + WEIGHT * self.figures.scores([_figures(text) for text in texts], *self._there(first, last))
+        return [float(one) for one in total]
 
     def decode(self, alphabet: str, first: int, last: int) -> tuple[Reading, ...]:
         """Return the best text of these letters, once for each reading."""
-        found = []
-        for reading in self.readings:
-            letters = reading.greedy(alphabet, first, last)
-            text = "".join(letter.char for letter in letters)
-            found.append(Reading(text, min((letter.confidence for letter in letters), default=0.0)))
+        found = [_decoded(reading, alphabet, first=first, last=last) for reading in self.readings]
+        if self.figures is not None:
+            begin, end = self._there(first, last)
+            found.append(_decoded(self.figures, alphabet, first=begin, last=end))
         return tuple(found)
+
+    def _there(self, first: int, last: int) -> tuple[int, int]:
+        """Return the small network's frames that see the same ink."""
+        if self.figures is None:
+            return first, last
+        ratio = len(self.figures) / len(self.readings[0])
+        begin = int(first * ratio)
+        return begin, min(len(self.figures) - 1, max(begin, round((last + 1) * ratio)))
+
+
+def _decoded(reading: Frames, alphabet: str, *, first: int, last: int) -> Reading:
+    letters = reading.greedy(alphabet, first, last)
+    text = "".join(letter.char for letter in letters)
+    return Reading(text, min((letter.confidence for letter in letters), default=0.0))
+
+
+def _figures(text: str) -> str:
+    return "".join(char if (char.isascii() and char.isalnum()) or char == "-" else "#" for char in text.upper())

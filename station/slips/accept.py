@@ -20,6 +20,7 @@ KNOWN_LOSS = 11.0  # beyond this the ink says something that is not in the catal
 NAME_FAR = 0.34
 NAME_SAME = 0.2
 USUAL_MOST = 999
+SEVEN = "7"  # many hands write a 1 with a flag: three readers took 18 for 78 and were sure of it
 
 
 def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
@@ -34,6 +35,8 @@ def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
         found.append("code_unclear")
     if counted.value is None or counted.confidence < DIGIT or not counted.agreed or counted.extra:
         found.append("quantity_unclear")
+    elif SEVEN in str(counted.value):
+        found.append("one_or_seven")
     elif counted.value > USUAL_MOST:
         found.append("quantity_unusual")
     if item.extra:

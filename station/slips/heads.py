@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from station.address.parse import parse
 from station.address.phone import parse_phone
 from station.slips.draft import DraftField
+from station.slips.quantity import mixed
 from station.slips.words import COLONS, DATE, DIGITS, HAN, LABELS, TITLES, clean
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def labelled(span: Span) -> list[tuple[str, Span]]:
 
 def _misread(text: str) -> list[tuple[int, int, str]]:
     """A label of two letters, one of them misread, at the beginning of a line."""
+    if TITLES.search(text):
+        return []
     for name, words in LABELS.items():
         for word in words:
             if len(word) == 2 and HAN.match(word) and len(text) > 2 and (text[0] == word[0]) != (text[1] == word[1]):
@@ -108,7 +111,7 @@ def _field(name: str, spans: Sequence[Span]) -> DraftField:
 def _phone(spans: Sequence[Span], box: tuple[float, float, float, float] | None) -> DraftField:
     readings: list[str] = []
     sure = 1.0
-    for number in range(2):
+    for number in range(3):
         text = ""
         for span in spans:
             got = span.decode(DIGITS + "-")
@@ -116,7 +119,7 @@ def _phone(spans: Sequence[Span], box: tuple[float, float, float, float] | None)
             text += one.text
             sure = min(sure, one.confidence)
         readings.append(text.replace("-", ""))
-    best = next((text for text in readings if _PHONE.fullmatch(text)), None) or _mobile(spans, readings)
+    best = _mobile(spans, mixed(readings)) or next((text for text in readings if _PHONE.fullmatch(text)), None)
     if best is None:
         inside = next((found for text in readings if (found := _PHONE.search(text))), None)
         best = inside.group() if inside else readings[0]
@@ -124,13 +127,14 @@ def _phone(spans: Sequence[Span], box: tuple[float, float, float, float] | None)
     return DraftField(best, sure if agreed else min(sure, 0.5), box, not agreed or sure < _SURE)
 
 
-def _mobile(spans: Sequence[Span], readings: Sequence[str]) -> str | None:
+def _mobile(spans: Sequence[Span], readings: Iterable[str]) -> str | None:
     """Return the mobile number (1, then 3 to 9, eleven digits) that fits the ink best, near what was read."""
     if len(spans) != 1:
         return None
-    near = {number for text in readings for number in _near(text) if _PHONE.fullmatch(number)}
-    dashes = [place for place, char in enumerate(spans[0].text) if char == "-"] if "-" in spans[0].text else []
-    return max(near, key=lambda number: spans[0].score(_dashed(number, dashes)), default=None)
+    near = sorted({number for text in readings for number in _near(text) if _PHONE.fullmatch(number)})
+    dashes = [place for place, char in enumerate(spans[0].text) if char == "-"]
+    best = spans[0].best(_dashed(number, dashes) for number in near)
+    return best.replace("-", "") if best else None
 
 
 def _near(text: str) -> set[str]:

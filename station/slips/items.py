@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from station.slips import quantity
 from station.slips.tokens import latin, tokens
-from station.slips.words import DIGITS, HAN, TIMES, UNITS
+from station.slips.words import COLONS, DIGITS, HAN, TIMES, UNITS
 
 if TYPE_CHECKING:
     from station.slips.lines import Span
@@ -66,7 +66,7 @@ def from_words(row: Row, catalogue: Catalogue) -> RowItem | None:
     for number, span in enumerate(words):
         for part in _parts(span, words[number + 1] if number + 1 < len(words) else None):
             text = latin(part.text)
-            if len(text) < _LEAST_CODE or not any(char in DIGITS for char in text) or HAN.search(text):
+            if len(text) < _LEAST_CODE or not any(char in DIGITS for char in text) or len(HAN.findall(text)) > 1:
                 continue
             far = catalogue.distance(text) / len(text) + _leftover(span, part, words[number + 1 :])
             if best is None or far < best[0]:
@@ -91,8 +91,9 @@ def _leftover(span: Span, part: Span, following: list[Span]) -> float:
     if part.end >= span.end:
         return 0.0
     rest = span.text[part.end - span.start :]
+    letters = sum(char not in DIGITS + TIMES + UNITS + COLONS for char in rest)
     apart = any(char in DIGITS for other in following for char in other.text) and rest[0] not in TIMES
-    return 0.07 * len(rest) if apart else 0.02
+    return 0.15 * letters + (0.07 * (len(rest) - letters) if apart else 0.02)
 
 
 def _numbers(spans: list[Span]) -> list[Span]:

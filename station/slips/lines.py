@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
@@ -29,8 +32,8 @@ class Reading:
 class Evidence(Protocol):
     """The ink of one line, as the engine saw it."""
 
-    def score(self, text: str, first: int, last: int) -> float:
-        """Return the log-probability that frames first..last say exactly ``text``."""
+    def scores(self, texts: Sequence[str], first: int, last: int) -> list[float]:
+        """Return for each text the log-probability that frames first..last say exactly this."""
         ...
 
     def decode(self, alphabet: str, first: int, last: int) -> tuple[Reading, ...]:
@@ -154,9 +157,17 @@ class Span:
         wide = (right - left) / max(end - start, 1.0)
         return (left + (self.left - start) * wide, top, left + (self.right - start) * wide, bottom)
 
-    def score(self, text: str) -> float:
-        """Return the log-probability that the ink says exactly ``text``."""
-        return self.line.evidence.score(text, *self.frames)
+    def scores(self, texts: Sequence[str]) -> list[float]:
+        """Return for each text the log-probability that the ink says exactly this."""
+        return self.line.evidence.scores(texts, *self.frames)
+
+    def best(self, texts: Iterable[str]) -> str | None:
+        """Return the text that fits the ink best."""
+        ordered = sorted(set(texts))
+        if len(ordered) < 2:
+            return ordered[0] if ordered else None
+        scores = self.scores(ordered)
+        return ordered[scores.index(max(scores))]
 
     def decode(self, alphabet: str) -> tuple[Reading, ...]:
         """Return the best text of these letters only, once for each reading."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 NEAREST = 50
 _NAME_WEIGHT = 1.2
 _NAME_MOST = 8.0
+_NO_DASH = 1.0  # a dash may be missing, at a small price
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +65,23 @@ class Catalogue:
 
     def distance(self, text: str) -> int:
         """Return how many letters the nearest code differs."""
-        found = process.extractOne(plain(text), self._keys, scorer=Levenshtein.distance)
-        return int(found[1]) if found else len(text)
+        if len(self._keys) == 0:
+            return len(text)
+        return int(process.extractOne(plain(text), self._keys, scorer=Levenshtein.distance)[1])
 
     def match(self, span: Span, read: str, *, name: str = "") -> Match | None:
         """Return the candidates for a code, ``None`` when the catalogue is empty."""
-        if not self._keys:
+        if len(self._keys) == 0:
             return None
-        near = process.extract(plain(read), self._keys, scorer=Levenshtein.distance, limit=NEAREST)
-        scored: list[Candidate] = [
-            self._candidate(self._plain[key], span, name=name) for key, _distance, _place in near
-        ]
+        near: list[tuple[str, int, int]] = process.extract(
+            plain(read), self._keys, scorer=Levenshtein.distance, limit=NEAREST
+        )
+        codes = [self._plain[key] for key, _distance, _place in near]
+        scored = self._scored(codes, span, name=name)
         scored.sort(key=lambda one: -one.total)
         best = scored[0]
         others = [one.ink for one in scored[1:]]
-        free = max(span.score(read), span.score(read.replace("-", "")))
+        free = max(span.scores([read, read.replace("-", "")]))
         return Match(
             tuple(scored[:5]),
             margin=best.total - scored[1].total if len(scored) > 1 else 50.0,
@@ -87,10 +90,13 @@ class Catalogue:
             distance=int(Levenshtein.distance(plain(read), plain(best.code))),
         )
 
-    def _candidate(self, code: str, span: Span, *, name: str) -> Candidate:
-        own = self.names[code]
-        ink = max(span.score(code), span.score(code.replace("-", "")) - 1.0)
-        return Candidate(code, own, ink, ink - name_cost(name, own))
+    def _scored(self, codes: list[str], span: Span, *, name: str) -> list[Candidate]:
+        scores = span.scores([*codes, *(code.replace("-", "") for code in codes)])
+        found = []
+        for number, code in enumerate(codes):
+            ink = max(scores[number], scores[len(codes) + number] - _NO_DASH)
+            found.append(Candidate(code, self.names[code], ink, ink - name_cost(name, self.names[code])))
+        return found
 
 
 def name_cost(read: str, name: str) -> float:

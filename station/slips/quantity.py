@@ -7,16 +7,18 @@ certain (1/7 and 4/9 fool one reading too often: SLIPS.md section 4). Used by ``
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from station.slips.words import COLONS, DIGITS, TIMES, UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from station.slips.lines import Box, Span
 
 MOST_DIGITS = 5
+_MOST_DIFFER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,22 @@ def _from(span: Span) -> Quantity:
         return Quantity(None)
     part = span.line.part(start, end)
     readings = part.decode(DIGITS)
-    first = readings[0].text
-    if not first or len(first) > MOST_DIGITS or not int(first):
+    possible = {text for text in mixed(reading.text for reading in readings) if text and len(text) <= MOST_DIGITS}
+    best = part.best(text for text in possible if int(text) and text[0] != "0")
+    if best is None:
         return Quantity(None, unit)
-    agreed = all(reading.text == first for reading in readings)
+    agreed = all(reading.text == best for reading in readings)
     sure = min(reading.confidence for reading in readings)
     extra = "".join(char for char in part.text if char not in DIGITS)
-    return Quantity(int(first), unit, sure, agreed, part.photo, extra)
+    return Quantity(int(best), unit, sure, agreed, part.photo, extra)
+
+
+def mixed(readings: Iterable[str]) -> set[str]:
+    """Return the readings and what lies between those of one length that differ in a few digits."""
+    found = set(readings)
+    for one, two in combinations(sorted(found), 2):
+        differ = [place for place, (a, b) in enumerate(zip(one, two, strict=False)) if a != b]
+        if len(one) == len(two) and len(differ) <= _MOST_DIFFER:
+            choices = [sorted({a, b}) for a, b in zip(one, two, strict=True)]
+            found |= {"".join(digits) for digits in product(*choices)}
+    return found

@@ -10,7 +10,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
-from station.slips.words import HAN
+from station.slips.words import HAN, UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,7 +45,15 @@ def is_han(char: str, line: Line, place: int) -> bool:
     if char == "一":
         around = line.text[max(0, place - 1) : place] + line.text[place + 1 : place + 2]
         return not (around and around.isascii())
-    return bool(HAN.match(char))
+    if not HAN.match(char):
+        return False
+    return char in UNITS or not _inside_code(line, place)
+
+
+def _inside_code(line: Line, place: int) -> bool:
+    """Return whether one Chinese letter stands between letters of a code: it was misread."""
+    before, after = line.text[max(0, place - 2) : place], line.text[place + 1 : place + 3]
+    return len(before) == len(after) == 2 and (before + after).isascii()
 
 
 def latin(text: str) -> str:

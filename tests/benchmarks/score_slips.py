@@ -21,8 +21,10 @@ from rapidfuzz.distance import Levenshtein
 from scanners.slips.reader import SlipReader
 from ui.commands.slip import read_catalogue
 
+Item = dict[str, Any]
 
-def paired(truth: list[dict[str, Any]], read: list[dict[str, Any]]) -> list[tuple[dict[str, Any], dict[str, Any] | None]]:
+
+def paired(truth: list[Item], read: list[Item]) -> list[tuple[Item, Item | None]]:
     """Pair each true item with the item read for it, in order (longest similar sequence)."""
     alike = [[Levenshtein.normalized_similarity(one["code"], two["raw"]) for two in read] for one in truth]
     best = [[0.0] * (len(read) + 1) for _ in range(len(truth) + 1)]
@@ -30,7 +32,7 @@ def paired(truth: list[dict[str, Any]], read: list[dict[str, Any]]) -> list[tupl
         for j in range(len(read) - 1, -1, -1):
             both = alike[i][j] + best[i + 1][j + 1] if alike[i][j] > 0.3 else 0.0
             best[i][j] = max(best[i + 1][j], best[i][j + 1], both)
-    pairs: list[tuple[dict[str, Any], dict[str, Any] | None]] = []
+    pairs: list[tuple[Item, Item | None]] = []
     i = j = 0
     while i < len(truth):
         if j < len(read) and alike[i][j] > 0.3 and best[i][j] == alike[i][j] + best[i + 1][j + 1]:
@@ -57,7 +59,8 @@ def count(truth: dict[str, Any], draft: dict[str, Any], tally: Counter[str]) -> 
         tally.update(wrong_green=green and not (code and qty), unknown_green=green and not known)
         whole = whole and (not known or (code and qty))
         if known and not (code and qty):
-            wrong.append(f"{want['code']} x {want['qty']} -> {got and (got['raw'], got['code'], got['qty'], got['why'])}")
+            seen = got and (got["raw"], got["code"], got["qty"], got["why"])
+            wrong.append(f"{want['code']} x {want['qty']} -> {seen}")
     extra = len(draft["items"]) - sum(got is not None for _want, got in pairs)
     used = {id(got) for _want, got in pairs}
     extra_green = sum(not item["needs_review"] for item in draft["items"] if id(item) not in used)
@@ -74,7 +77,10 @@ def count(truth: dict[str, Any], draft: dict[str, Any], tally: Counter[str]) -> 
 
 def figures(tally: Counter[str], seconds: list[float], first: float) -> dict[str, Any]:
     """Return the figures of issue 9."""
-    share = lambda name, of: round(tally[name] / max(tally[of], 1), 3)  # noqa: E731 (a table below)
+
+    def share(name: str, of: str) -> float:
+        return round(tally[name] / max(tally[of], 1), 3)
+
     seconds = sorted(seconds) or [0.0]
     return {
         "slips": tally["slips"],
