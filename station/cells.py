@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"^[+-]?\d+(?:\.\d+)?$")
 _GROUPED = re.compile(r"^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _MONEY_SIGNS = re.compile(r"[¥$]|元|CNY|RMB")
 _MOMENT = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[ T]*(?:(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?$")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _LONGEST_ID = 64
 _MOST = 100_000
 _RICHEST = Decimal(10**9)
@@ -79,7 +80,7 @@ def ident(text: str, column: str) -> str:
             text,
             _("A spreadsheet program shortened this number: export again and drop the file without opening it"),
         )
-    if len(text) > _LONGEST_ID or any(unicodedata.category(sign) in {"Cc", "Zl", "Zp"} for sign in text):
+    if len(text) > _LONGEST_ID or _CONTROL.search(text):
         raise CellError(column, text[:_LONGEST_ID], _("This is no order number: check the columns of the file"))
     return text
 

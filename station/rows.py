@@ -10,15 +10,16 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from station import cells
+from station.cells import CellError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from station.cells import CellError
+T = TypeVar("T")
 
 
 @cache
@@ -82,7 +83,7 @@ class Row:
         Raises:
             CellError: empty or damaged.
         """
-        return cells.ident(self.text(*columns), self.column(*columns))
+        return self._read(cells.ident, columns)
 
     def count(self, *columns: str) -> int:
         """Return a number of things.
@@ -90,7 +91,7 @@ class Row:
         Raises:
             CellError: no such number.
         """
-        return cells.count(self.text(*columns), self.column(*columns))
+        return self._read(cells.count, columns)
 
     def fen(self, *columns: str) -> int | None:
         """Return money in fen; ``None`` when the file does not say.
@@ -98,7 +99,7 @@ class Row:
         Raises:
             CellError: no amount.
         """
-        return cells.fen(self.text(*columns), self.column(*columns))
+        return self._read(cells.fen, columns)
 
     def moment(self, *columns: str) -> datetime | None:
         """Return a time; ``None`` when the file does not say.
@@ -106,7 +107,15 @@ class Row:
         Raises:
             CellError: no time.
         """
-        return cells.moment(self.text(*columns), self.column(*columns))
+        return self._read(cells.moment, columns)
+
+    def _read(self, read: Callable[[str, str], T], columns: tuple[str, ...]) -> T:
+        """Read a cell; its column is looked up only where something is wrong with it."""
+        try:
+            return read(self.text(*columns), "")
+        except CellError as error:
+            error.column = self.column(*columns)
+            raise
 
     def refuse(self, error: CellError) -> Refused:
         """Return what is said of this row when it is refused."""

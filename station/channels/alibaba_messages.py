@@ -86,7 +86,7 @@ def _order(result: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         seller_note=note,
         waybill_no=text(parcel, "logisticsBillNo") or None,
         carrier=text(parcel, "logisticsCompanyName") or None,
-        flags=frozenset({"part_shipped"}) if word == "partsend" else frozenset(),
+        flags=frozenset({"part_shipped", "ship_hold"}) if word == "partsend" else frozenset(),
     )
 
 

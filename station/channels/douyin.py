@@ -95,18 +95,28 @@ def split(row: Row) -> Sequence[Row]:
         column = row.column(*FIELDS[name])
         value = row.text(column)
         pieces = _JOINED.split(value.strip(";； "))
-        if len(pieces) != len(parts):
-            if name not in ("case_status", "sub_no") and len(pieces) > 1:
+        if name == "spec":
+            pieces = _specs(pieces, len(parts))
+        elif len(pieces) != len(parts):
+            if value and (len(pieces) > 1 or name in ("title", "code")):
                 why = _("The items of this row do not line up: export with one row an item")
                 raise CellError(column, value, why)
-            if name in ("title", "code") and value:
-                why = _("The items of this row do not line up: export with one row an item")
-                raise CellError(column, value, why)
-            pieces = [value] * len(parts) if len(pieces) == 1 else [""] * len(parts)
+            pieces = [value] * len(parts)
         for cells, piece in zip(split_cells, pieces, strict=True):
             if same(column) in cells:
                 cells[same(column)] = piece.strip()
     return [Row(row.number, cells, row.names) for cells in split_cells]
+
+
+def _specs(pieces: list[str], items: int) -> list[str]:
+    """A spec holds ``;`` itself (颜色:雾蓝;尺码:120cm): cut it where that is certain, else tell none."""
+    keys = [piece.replace("：", ":").partition(":")[0] for piece in pieces if ":" in piece.replace("：", ":")]
+    if len(pieces) == items and len(set(keys)) <= 1:
+        return pieces
+    each, rest = divmod(len(pieces), items)
+    if each > 1 and not rest and keys[:each] == keys[each : 2 * each]:
+        return [";".join(pieces[place * each : (place + 1) * each]) for place in range(items)]
+    return [""] * items
 
 
 def finish(order: CanonicalOrder, rows: Sequence[Row]) -> CanonicalOrder:

@@ -80,7 +80,7 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
     named = {gift.bundle for gift in gifts}
     settled = settle([_part(item, _STATUS[status], told=named) for item in listed])
     created, paid, shipped = epoch(order, "create_time"), epoch(order, "pay_time"), epoch(order, "ship_time")
-    flags = {"part_shipped"} if status == _PART_SHIPPED else set()
+    flags = {"part_shipped", "ship_hold"} if status == _PART_SHIPPED else set()
     if number(order, "trade_type") == 2:
         flags.add("presale")
     parcel = next(iter(items(order, "logistics_info")), None)

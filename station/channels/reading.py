@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from station.rows import Refused, Row
 
+_UNNAMED = {"status": "订单状态", "case_status": "售后状态"}
 _BEFORE_SHIPPING = (ChannelStatus.UNPAID, ChannelStatus.DEPOSIT, ChannelStatus.PAID)
 
 
@@ -97,7 +98,7 @@ def _with_other(export: Export, row: Row) -> CellError:
 
 def _order(export: Export, number: str, group: Sequence[Row], told: Told) -> CanonicalOrder:
     facts = parts.Facts(export, group)
-    words = Words(export, {bare(word): status for word, status in told.statuses.items()})
+    words = Words(export, {**export.statuses, **{bare(word): status for word, status in told.statuses.items()}})
     settled = settle([_part(facts, words, number, place) for place in range(len(group))])
     seller_note = facts.text("seller_note")
     times = {name: facts.moment(name) for name in ("created", "paid", "shipped", "finished", "ship_by")}
@@ -137,7 +138,7 @@ class Words:
     """The status words of a file: the person's, the channel's, everybody's."""
 
     export: Export
-    own: Mapping[str, ChannelStatus]
+    table: Mapping[str, ChannelStatus]
 
     def status(self, row: Row, *, otherwise: str) -> tuple[ChannelStatus, str]:
         """Return the status, and an after-sale word said beside it (``未发货，退款成功``).
@@ -145,15 +146,13 @@ class Words:
         Merged cells leave the order's later rows without one: then ``otherwise`` speaks.
         """
         written = text(row, self.export, "status") or otherwise
-        column = row.column(*self.export.fields.get("status", ("订单状态",)))
-        table = {**self.export.statuses, **self.own}
         try:
-            return status_of(written, table, column=column), ""
+            return status_of(written, self.table, column="status"), ""
         except CellError:
             first, _comma, rest = written.replace("，", ",").partition(",")
             if not rest:
                 raise
-            return status_of(first, table, column=column), rest
+            return status_of(first, self.table, column="status"), rest
 
 
 def _part(facts: parts.Facts, words: Words, number: str, place: int) -> Part:
@@ -162,10 +161,11 @@ def _part(facts: parts.Facts, words: Words, number: str, place: int) -> Part:
     try:
         line = parts.line(export, row)
         status, beside = words.status(row, otherwise=facts.text("status"))
-        column = row.column(*export.fields.get("case_status", ("售后状态",)))
-        said = case_of(beside or text(row, export, "case_status"), export.cases, column=column)
+        said = case_of(beside or text(row, export, "case_status"), export.cases, column="case_status")
     except CellError as error:
         error.row = row.number
+        if error.column in ("status", "case_status"):
+            error.column = row.column(*export.fields.get(error.column, (_UNNAMED[error.column],)))
         raise
     if said is None:
         return Part(() if line is None else (line,), status)

@@ -87,7 +87,7 @@ def _order(trade: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         status = ChannelStatus.DEPOSIT
     flags = {"presale"} if step else set()
     if text(trade, "status") == "SELLER_CONSIGNED_PART":
-        flags.add("part_shipped")
+        flags |= {"part_shipped", "ship_hold"}
     lines = items(trade, "orders.order")
     settled = settle([_part(line, status) for line in lines])
     note = text(trade, "seller_memo")

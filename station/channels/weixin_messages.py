@@ -89,7 +89,7 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
     note = text(detail, "ext_info.merchant_notes")
     created, paid = epoch(order, "create_time"), epoch(detail, "pay_info.pay_time")
     parcels = items(detail, "delivery_info.delivery_product_info")
-    flags = {"part_shipped"} if status == 21 else set()
+    flags = {"part_shipped", "ship_hold"} if status == 21 else set()
     if dig(order, "order_detail.ext_info.present_order_id") or dig(order, "is_present") is True:
         flags.add("gift_order")
     return CanonicalOrder(

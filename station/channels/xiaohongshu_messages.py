@@ -69,7 +69,7 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
     settled = settle([_part(item, _STATUS[status]) for item in items(order, "itemList")])
     created, paid = epoch(order, "createdTime"), epoch(order, "paidTime")
     shipped = epoch(order, "deliveryTime")
-    flags = {"part_shipped"} if status == _PART_SHIPPED else set()
+    flags = {"part_shipped", "ship_hold"} if status == _PART_SHIPPED else set()
     if status == _CUSTOMS:
         flags.add("ship_hold")
     if number(order, "orderType") == 5:

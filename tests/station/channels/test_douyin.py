@@ -40,6 +40,16 @@ def test_joined_items_become_lines() -> None:
     ]
 
 
+def test_joined_specs_are_cut_where_that_is_certain() -> None:
+    row = {**ROW, "选购商品": "卫衣;裤子", "商家编码": "A1;B2", "商品数量": "1;3"}
+    for spec, cut in (
+        ("颜色:雾蓝;尺码:120cm;颜色:黑;尺码:M", ["颜色:雾蓝;尺码:120cm", "颜色:黑;尺码:M"]),
+        ("颜色:雾蓝;尺码:120cm", ["", ""]),
+    ):
+        (order,) = read_rows("douyin", {**row, "商品规格": spec}).orders
+        assert [line.spec_text for line in order.lines] == cut
+
+
 def test_joined_items_that_do_not_line_up_are_refused() -> None:
     reading = read_rows(
         "douyin", {**ROW, "选购商品": "卫衣;裤子", "商家编码": "A1", "商品数量": "1;3"}, ROW | {"主订单编号": "2"}
