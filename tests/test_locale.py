@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
 from babel.messages.pofile import read_po
 
 from installer import translate
+from tests import source
 
 
 def test_every_sentence_of_the_source_has_its_chinese() -> None:
@@ -31,3 +33,16 @@ def test_chinese_sentences_use_chinese_signs(said: str) -> None:
     assert [
         text for text in strings if western in text and any("\u4e00" <= letter <= "\u9fff" for letter in text)
     ] == []
+
+
+def test_no_sentence_hides_inside_an_f_string() -> None:
+    """Extraction does not look into f-strings: a sentence there would have no Chinese and nobody would know."""
+    hidden = [
+        f"{source.place(path)}:{call.lineno}"
+        for path in source.program()
+        for string in ast.walk(source.tree(path))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in {"_", "ngettext"}
+    ]
+    assert hidden == []

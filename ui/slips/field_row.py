@@ -190,7 +190,8 @@ class FieldRow(Painted):
 
     def _paint_choices(self, painter: QPainter, room: QRectF, field: SlipField) -> None:
         size, small, gap = Ink(self.px(23), 700), Ink(self.px(19)), self.px(10)
-        words = [f"{place + 1}  {choice.code or _('not listed')}" for place, choice in enumerate(field.choices)]
+        absent = _("not listed")
+        words = [f"{place + 1}  {choice.code or absent}" for place, choice in enumerate(field.choices)]
         names = [choice.name for choice in field.choices]
         widths = [
             max(ink.width(code, size), min(ink.width(name, small), self.px(190))) + self.px(32)
