@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 WORK_SIDE = 2000
 LEAST_SIDE = 200
-_KINDS = ("JPEG", "MPO", "PNG", "WEBP", "BMP", "TIFF")
+_KINDS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF")
 _NOT_YET = {b"%PDF": "PDF", b"ftyp": "HEIC"}
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from station.slips.rows import Row
 
 _SURE = 0.9
+_MOBILE = re.compile(r"1[3-9]\d{9}")
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4}")
 _WORDS = sorted(((word, name) for name, words in LABELS.items() for word in words), key=lambda pair: -len(pair[0]))
 
@@ -131,7 +132,7 @@ def _mobile(spans: Sequence[Span], readings: Iterable[str]) -> str | None:
     """Return the mobile number (1, then 3 to 9, eleven digits) that fits the ink best, near what was read."""
     if len(spans) != 1:
         return None
-    near = sorted({number for text in readings for number in _near(text) if _PHONE.fullmatch(number)})
+    near = sorted({number for text in readings for number in _near(text) if _MOBILE.fullmatch(number)})
     dashes = [place for place, char in enumerate(spans[0].text) if char == "-"]
     best = spans[0].best(_dashed(number, dashes) for number in near)
     return best.replace("-", "") if best else None

@@ -1,0 +1,127 @@
+"""Real slips through the real engine in its own process."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from PIL import Image
+
+from scanners.picture import BadPictureError
+from scanners.slips.photo import load
+from scanners.slips.reader import ReadingTooLongError, SlipReader, UnreadablePhotoError
+from tests.source import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SLIPS = ROOT / "tests" / "data" / "slips"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[SlipReader]:
+    with (SLIPS / "catalog.csv").open(encoding="utf-8", newline="") as stream:
+        names = {row["code"]: row["name"] for row in csv.DictReader(stream)}
+    with SlipReader(names) as opened:
+        yield opened
+
+
+def codes(draft: dict[str, Any]) -> list[tuple[str, int]]:
+    return [(item["code"], item["qty"]) for item in draft["items"]]
+
+
+LINED = [("TY-7053B", 17), ("BZ-8195A", 72), ("ZB-2732A", 150), ("HX-2769", 27)]
+
+
+def test_ruled_paper_is_read(reader: SlipReader) -> None:
+    draft = reader.read(SLIPS / "lined.jpg")
+    assert codes(draft) == LINED
+    assert draft["customer"] == "姚涛嘉"
+    assert draft["phone"] == "15097443922"
+    assert draft["address"].startswith("河北省石家庄市长安区")
+    assert draft["ms"] > 0
+
+
+def test_a_form_with_columns_is_read(reader: SlipReader) -> None:
+    draft = reader.read(SLIPS / "table.jpg")
+    assert codes(draft) == [("LM-4616C", 17), ("LM-7305B", 27), ("LM-7052B", 150)]
+    assert draft["items"][1]["name"] == "红色窗帘大号"
+    assert (draft["customer"], draft["phone"]) == ("钟洋", "13636384447")
+
+
+def test_boxes_lie_inside_the_photo(reader: SlipReader) -> None:
+    draft = reader.read(SLIPS / "table.jpg")
+    with Image.open(SLIPS / "table.jpg") as photo:
+        width, height = photo.size
+    for item in draft["items"]:
+        left, top, right, bottom = item["box"]
+        assert 0 <= left < right <= width
+        assert 0 <= top < bottom <= height
+
+
+@pytest.mark.parametrize("degrees", [90, 180])
+def test_a_photo_taken_the_wrong_way_up_is_read(reader: SlipReader, tmp_path: Path, degrees: int) -> None:
+    turned = tmp_path / "turned.jpg"
+    with Image.open(SLIPS / "lined.jpg") as photo:
+        photo.rotate(degrees, expand=True).save(turned, quality=92)
+    draft = reader.read(turned)
+    assert [code for code, _qty in codes(draft)] == [code for code, _qty in LINED]
+
+
+def test_an_unknown_code_is_not_mapped_and_not_green() -> None:
+    with SlipReader({"AA-1111": "别的", "CC-9999": "别的"}) as other:
+        draft = other.read(SLIPS / "lined.jpg")
+    assert all(item["code"] is None and item["needs_review"] for item in draft["items"])
+
+
+def test_a_blank_page_has_no_items_and_needs_a_person(reader: SlipReader, tmp_path: Path) -> None:
+    blank = tmp_path / "blank.png"
+    Image.new("RGB", (1200, 1600), "white").save(blank)
+    draft = reader.read(blank)
+    assert draft["items"] == []
+    assert draft["needs_review"]
+
+
+def test_a_cut_off_photo_is_refused(reader: SlipReader, tmp_path: Path) -> None:
+    cut = tmp_path / "cut.jpg"
+    whole = (SLIPS / "lined.jpg").read_bytes()
+    cut.write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(UnreadablePhotoError) as refused:
+        reader.read(cut)
+    assert refused.value.remedy
+
+
+def test_the_reader_goes_on_after_a_refusal(reader: SlipReader, tmp_path: Path) -> None:
+    with pytest.raises(UnreadablePhotoError):
+        reader.read(tmp_path / "missing.jpg")
+    assert codes(reader.read(SLIPS / "table.jpg"))
+
+
+def test_reading_is_given_up_in_time() -> None:
+    with SlipReader({}, seconds=0.001) as hurried, pytest.raises(ReadingTooLongError):
+        hurried.read(SLIPS / "lined.jpg")
+
+
+def test_a_stopped_process_starts_again(reader: SlipReader) -> None:
+    reader.start()
+    assert reader._process is not None
+    reader._process.kill()
+    reader._process.wait()
+    assert codes(reader.read(SLIPS / "table.jpg"))
+
+
+def test_huge_dimensions_are_refused_before_they_are_opened(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.png"
+    Image.new("1", (20000, 10000)).save(bomb)
+    with pytest.raises(BadPictureError):
+        load(bomb)
+
+
+@pytest.mark.parametrize("content", [b"", b"not a picture", b"%PDF-1.7 and so on", b"\x00\x00\x00\x18ftypheic1234"])
+def test_what_is_no_photo_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "slip.jpg"
+    path.write_bytes(content)
+    with pytest.raises(BadPictureError):
+        load(path)
