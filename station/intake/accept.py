@@ -13,16 +13,16 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from station.hints.decide import decide
+from station.intake.cases import write_case
 from station.intake.lines import merge_lines
 from station.intake.progress import progress
-from station.orders.canonical import CanonicalOrder, Recipient
+from station.orders.canonical import CanonicalOrder, ChannelStatus, Recipient
 from station.orders.ids import channel_order_id, short_code
 from station.orders.states import State
 from station.people.buyer import buyer_key
 from station.people.mask import mask_name, mask_phone
 from station.store import orders as master
 from station.store import people
-from station.store import returns as cases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,8 @@ def accept_one(
     if merge_lines(tx, identity, order, stored=known) and known is not None:
         master.set_order(tx, identity)
         changed = True
-    changed |= _write_cases(tx, identity, order)
+    for case in order.cases:
+        changed |= write_case(tx, identity, order.channel, case)
     if changed:
         _write_codes(tx, identity, order, new=known is None)
         progress(tx, identity)
@@ -132,7 +133,10 @@ def _write_known(tx: Tx, order_id: str, order: CanonicalOrder, row: Row[Any]) ->
     newer = order.updated_at > row.source_at
     told: dict[str, Any] = {name: value for name in _PLAIN if (value := getattr(order, name)) not in (None, "")}
     told |= {name: value for name, value in _region(order.recipient).items() if value}
-    told |= {"channel_status": str(order.status), "flags": sorted(set(row.flags or ()) | order.flags)}
+    told |= {
+        "channel_status": _forward(row.channel_status, order.status),
+        "flags": sorted(set(row.flags or ()) | order.flags),
+    }
     if newer:
         told["flags"] = sorted((set(row.flags or ()) - order.known_flags) | order.flags)
         told["source_at"] = order.updated_at
@@ -148,6 +152,12 @@ def _write_known(tx: Tx, order_id: str, order: CanonicalOrder, row: Row[Any]) ->
     if real:
         _write_ref(tx, order_id, order, new=False)
     return bool(real)
+
+
+def _forward(stored: str, told: ChannelStatus) -> str:
+    """An export saved anew may be old at heart: what left or was cancelled does not come back by itself."""
+    life = list(ChannelStatus)
+    return str(told) if life.index(told) >= life.index(ChannelStatus(stored)) else stored
 
 
 def _write_ref(tx: Tx, order_id: str, order: CanonicalOrder, *, new: bool) -> None:
@@ -189,15 +199,3 @@ def _write_codes(tx: Tx, order_id: str, order: CanonicalOrder, *, new: bool) -> 
         codes.append(("phone4", phone[-4:]))
     codes += [("channel", line.sub_no) for line in order.lines if line.sub_no]
     master.add_codes(tx, order_id, codes, new=new)
-
-
-def _write_cases(tx: Tx, order_id: str, order: CanonicalOrder) -> bool:
-    changed = False
-    for case in order.cases:
-        status = cases.AGREED if case.agreed else cases.OPEN if case.open else cases.CLOSED
-        values: dict[str, Any] = {"channel": order.channel, "platform_type": str(case.type), "status": status}
-        values |= {"intent": str(case.type), "text": case.text} if case.text else {"intent": str(case.type)}
-        if case.wanted_code or case.wanted_spec:
-            values["wanted"] = {"code": case.wanted_code, "spec": case.wanted_spec}
-        changed |= cases.put_case(tx, order_id, case.case_no, values=values)
-    return changed

@@ -41,10 +41,19 @@ def accept_case(tx: Tx, report: CaseReport) -> str | None:
     if len(orders) != 1:
         return None
     master.lock(tx, orders[0])
-    changed = returns.put_case(tx, orders[0], report.case.case_no, values=case_values(report.channel, report.case))
+    changed = write_case(tx, orders[0], report.channel, report.case)
     if changed:
         progress(tx, orders[0])
     return "updated" if changed else "unchanged"
+
+
+def write_case(tx: Tx, order_id: str, channel: str, case: CanonicalCase) -> bool:
+    """Write one case of a stored order, on its line where it names one of several; tell whether anything changed."""
+    values = case_values(channel, case)
+    goods = [line for line in master.lines(tx, order_id) if not line.is_gift]
+    if len(goods) > 1 and case.sub_no:
+        values["line_no"] = next((line.line_no for line in goods if line.sub_no == case.sub_no), None)
+    return returns.put_case(tx, order_id, case.case_no, values=values)
 
 
 def case_values(channel: str, case: CanonicalCase) -> dict[str, Any]:

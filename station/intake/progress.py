@@ -34,9 +34,8 @@ def progress(tx: Tx, order_id: str) -> str:
     if row is None or row.state in ENDED:
         return row.state if row is not None else ""
     _platform_holds(tx, row)
-    if row.channel_status == ChannelStatus.CANCELLED or _refunded(tx, order_id):
-        lock.release_order(tx, order_id)
-        return _enter(tx, row, State.CANCELLED)
+    if row.channel_status == ChannelStatus.CANCELLED or _refunded(tx, row):
+        return _cancel(tx, row)
     if row.channel_status in (ChannelStatus.SHIPPED, ChannelStatus.DELIVERED):
         return _left_already(tx, row)
     if row.state in (State.PICKING, State.PACKING):
@@ -95,7 +94,11 @@ def _review_and_lock(tx: Tx, row: Row[Any]) -> str:
     if row.channel_status == ChannelStatus.DEPOSIT:
         lock.freeze_deposit(tx, row.order_id, needs_of(tx, lines))
         return _enter(tx, row, State.RECEIVED)
-    if row.channel_status != ChannelStatus.PAID or not lines or not _address_known(row):
+    if row.channel_status != ChannelStatus.PAID or not _address_known(row):
+        return _enter(tx, row, State.RECEIVED)
+    if not lines:
+        title = _("Order {code} has no items yet: import the item list").format(code=row.short_code)
+        open_ticket(tx, kind="unmapped", title=title, role="lead", due_in_minutes=30, order_id=row.order_id)
         return _enter(tx, row, State.RECEIVED)
     if _lock(tx, row, lines).short:
         if row.approved_at is None:
@@ -108,9 +111,30 @@ def _address_known(row: Row[Any]) -> bool:
     return row.channel not in _OWN_CHANNELS or bool(row.province and row.phone_mask)
 
 
-def _refunded(tx: Tx, order_id: str) -> bool:
+def _refunded(tx: Tx, row: Row[Any]) -> bool:
+    """Tell whether the whole order was refunded; a part of it stops the order for a person to look."""
     ending = (CaseType.REFUND_ONLY, CaseType.RETURN_REFUND)
-    return any(case.status == cases.AGREED and case.intent in ending for case in cases.cases(tx, order_id))
+    found = cases.cases(tx, row.order_id)
+    refunded = {case.line_no for case in found if case.status == cases.AGREED and case.intent in ending}
+    if not refunded:
+        return False
+    goods = {line.line_no for line in master.lines(tx, row.order_id) if not line.is_gift}
+    if None in refunded or goods <= refunded:
+        return True
+    reason = _("A part of this order was refunded")
+    master.add_hold(tx, row.order_id, hold_id="refund:part", reason=reason, rule=None, by=row.channel)
+    return False
+
+
+def _cancel(tx: Tx, row: Row[Any]) -> str:
+    """Give back everything the order holds, and what its exchanges hold as long as they have not been packed."""
+    lock.release_order(tx, row.order_id)
+    for case in cases.cases(tx, row.order_id):
+        exchange = master.head(tx, case.exchange_order_id) if case.exchange_order_id is not None else None
+        if exchange is not None and exchange.packed_at is None and exchange.state not in ENDED:
+            lock.release_order(tx, exchange.order_id)
+            _enter(tx, exchange, State.CANCELLED)
+    return _enter(tx, row, State.CANCELLED)
 
 
 def _left_already(tx: Tx, row: Row[Any]) -> str:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from station.intake.accept import accept
 from station.orders.canonical import CanonicalCase, CanonicalLine, CaseType, ChannelStatus, Recipient
 from station.orders.states import State
+from station.returns.exchange import apply_exchange
 from station.settings import Settings
 from station.store import orders as master
 from station.store import stock
@@ -91,6 +92,60 @@ def test_an_agreed_refund_stops_and_releases(store: Store) -> None:
     shop.put(store, shop.order(cases=(case,), updated_at=shop.NOW + timedelta(minutes=1)))
     assert _state(store, order_id) == State.CANCELLED
     assert _available(store, "WY-CW-120") == 10
+
+
+def _refund(sub_no: str) -> CanonicalCase:
+    return CanonicalCase(f"S-{sub_no}", CaseType.REFUND_ONLY, open=False, agreed=True, sub_no=sub_no)
+
+
+def test_a_refund_of_one_line_stops_the_order_but_does_not_cancel_it(store: Store) -> None:
+    shop.build(store)
+    lines = (
+        CanonicalLine("卫衣", 1, "WY-CW-120", sub_no="A"),
+        CanonicalLine("袜子", 1, "SOCK", sub_no="B"),
+        CanonicalLine("贴纸", 1, is_gift=True),
+    )
+    (order_id,) = shop.put(store, shop.order(lines=lines))
+    shop.put(store, shop.order(lines=lines, cases=(_refund("A"),), updated_at=shop.NOW + timedelta(minutes=1)))
+    assert _state(store, order_id) == State.ALLOCATED
+    with store.read() as tx:
+        assert [hold.hold_id for hold in master.open_holds(tx, order_id)] == ["refund:part"]
+    both = (_refund("A"), _refund("B"))
+    shop.put(store, shop.order(lines=lines, cases=both, updated_at=shop.NOW + timedelta(minutes=2)))
+    assert _state(store, order_id) == State.CANCELLED
+    assert _available(store, "SOCK") == 10
+
+
+def test_cancelling_also_stops_the_exchange_that_was_arranged(store: Store) -> None:
+    shop.build(store)
+    (order_id,) = shop.put(store, shop.order())
+    done = store.write(
+        lambda tx: apply_exchange(tx, order_id, line_no=1, new_sku="WY-FB-130", text="换", actor="2001", station="desk")
+    )
+    shop.put(store, shop.order(status=ChannelStatus.CANCELLED, updated_at=shop.NOW + timedelta(minutes=1)))
+    assert done.order_id is not None
+    assert _state(store, done.order_id) == State.CANCELLED
+    assert (_available(store, "WY-FB-130"), _available(store, "WY-CW-120")) == (10, 10)
+
+
+def test_what_was_cancelled_does_not_come_back_by_an_export_saved_anew(store: Store) -> None:
+    shop.build(store)
+    (order_id,) = shop.put(store, shop.order(status=ChannelStatus.CANCELLED))
+    shop.put(store, shop.order(updated_at=shop.NOW + timedelta(days=1)))
+    assert _state(store, order_id) == State.CANCELLED
+    with store.read() as tx:
+        row = master.head(tx, order_id)
+    assert row is not None
+    assert row.channel_status == ChannelStatus.CANCELLED
+
+
+def test_an_order_without_items_is_a_task(store: Store) -> None:
+    shop.build(store)
+    (order_id,) = shop.put(store, shop.order(lines=()))
+    with store.read() as tx:
+        assert [ticket.kind for ticket in open_tickets(tx, order_id=order_id)] == ["unmapped"]
+    shop.put(store, shop.order())
+    assert _state(store, order_id) == State.ALLOCATED
 
 
 def test_the_item_list_adds_codes_to_the_order_list(store: Store) -> None:
