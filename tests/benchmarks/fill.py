@@ -11,6 +11,7 @@ from station.stock.show import set_on_hand
 from tests import shop
 
 if TYPE_CHECKING:
+    from station.orders.canonical import CanonicalOrder
     from station.store.engine import Store
 
 
@@ -26,7 +27,7 @@ def fill(store: Store, orders: int) -> list[str]:
     return codes
 
 
-def _order(number: int) -> shop.CanonicalOrder:
+def _order(number: int) -> CanonicalOrder:
     sku = ("WY-CW-120", "WY-FB-120", "WY-FB-130")[number % 3]
     phone = f"138{number % 100_000_000:08d}"
     who = Recipient("测试甲", phone, "浙江省", "杭州市", "余杭区", "五常街道", "测试路0号")

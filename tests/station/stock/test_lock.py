@@ -97,7 +97,7 @@ def test_many_hands_never_oversell(store: Store) -> None:
     _fill(store, 30, 20)
     orders = [shop.order(f"T{number}", qty=1 + number % 3) for number in range(64)]
     threads = [
-        threading.Thread(target=lambda part=orders[start::8]: [accept(store, [one]) for one in part])  # type: ignore[misc]
+        threading.Thread(target=lambda part=orders[start::8]: [accept(store, [one]) for one in part])
         for start in range(8)
     ]
     for thread in threads:

@@ -52,7 +52,7 @@ def test_one_failing_piece_harms_no_other(store: Store) -> None:
 
 def test_many_threads_write_and_each_is_there(store: Store) -> None:
     threads = [
-        threading.Thread(target=lambda start=start: [store.write(_put(f"{start}-{n}", "")) for n in range(10)])  # type: ignore[misc]
+        threading.Thread(target=lambda start=start: [store.write(_put(f"{start}-{n}", "")) for n in range(10)])
         for start in range(8)
     ]
     for thread in threads:
