@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Levenshtein
 
+from station.slips.match import plain
+
 if TYPE_CHECKING:
     from station.slips.items import RowItem
     from station.slips.match import Match
@@ -20,6 +22,7 @@ KNOWN_LOSS = 11.0  # beyond this the ink says something that is not in the catal
 NAME_FAR = 0.34
 NAME_SAME = 0.2
 USUAL_MOST = 999
+_ALIKE = str.maketrans("ODQZILSBG", "000211586")
 SEVEN = "7"  # many hands write a 1 with a flag: three readers took 18 for 78 and were sure of it
 
 
@@ -52,7 +55,14 @@ def known(match: Match | None, read: str, *, name: str = "") -> bool:
         return False
     if name and name_far(name, match.candidates[0].name) <= NAME_SAME:
         return match.loss <= KNOWN_LOSS * 2.5 and match.distance <= max(3, len(read) // 2)
+    if folded(read) == folded(match.candidates[0].code):
+        return match.loss <= KNOWN_LOSS * 2.5
     return match.loss <= KNOWN_LOSS and match.distance <= max(2, len(read) // 3)
+
+
+def folded(code: str) -> str:
+    """Return a code with letters and digits that are written alike made the same."""
+    return plain(code).translate(_ALIKE)
 
 
 def name_far(read: str, name: str) -> float:

@@ -124,7 +124,7 @@ def _phone(spans: Sequence[Span], box: tuple[float, float, float, float] | None)
     if best is None:
         inside = next((found for text in readings if (found := _PHONE.search(text))), None)
         best = inside.group() if inside else readings[0]
-    agreed = len(set(readings)) == 1 and parse_phone(best).real
+    agreed = set(readings) == {best} and parse_phone(best).real
     return DraftField(best, sure if agreed else min(sure, 0.5), box, not agreed or sure < _SURE)
 
 

@@ -51,6 +51,10 @@ def from_table(row: Row, table: Table, catalogue: Catalogue) -> RowItem | None:
         return None
     name = "".join(span.text for role in ("name", "spec") for span in cells.get(role, []))
     counted = quantity.read(cells.get("qty", []))
+    if counted.value is None and "qty" not in cells:  # written across the border of two columns
+        apart = from_words(row, catalogue)
+        if apart is not None and apart.quantity.value is not None and len(apart.code.text) < len(code.text):
+            code, counted = apart.code, apart.quantity
     unit = "".join(span.text for span in cells.get("unit", []))
     if unit and not counted.unit:
         counted = quantity.Quantity(

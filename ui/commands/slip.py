@@ -1,7 +1,7 @@
 """``slip read PHOTO…``: what is written on handwritten slips, as drafts for a person to look over.
 
-Prints one JSON line a photo. A photo that cannot be read is told on stderr and the others go on; the exit status
-is then 1. Codes come from ``--catalog`` (CSV with code,name) or from the store.
+Prints one JSON line a photo. A photo that cannot be read has an empty line with its ``error``, is told on stderr, and
+the others go on; the exit status is then 1. Codes come from ``--catalog`` (CSV with code,name) or from the store.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ class Slip:
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Read the photos."""
         from scanners.slips.reader import SlipReader
+        from station.slips.draft import SlipDraft
 
         names = read_catalogue(given.catalog) if given.catalog is not None else stored_names(context)
         status = 0
@@ -55,8 +56,8 @@ class Slip:
                 except UserError as error:
                     sys.stderr.write(f"{error}\n")
                     status = error.exit_status
-                else:
-                    context.show(draft, _lines(draft))
+                    draft = {**SlipDraft({}, ()).as_json(), "ms": None, "error": error.code}
+                context.show({**draft, "file": str(photo)}, _lines({**draft, "file": photo.name}))
         return status
 
 
