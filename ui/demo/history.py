@@ -36,7 +36,12 @@ CARRIER = "演示快递"
 SHOP = "小象童装旗舰店"
 GIFTS = "赠品组合包：袜子x2+贴纸x1"
 ORDERS = 310
+EMPTY = "MK-0350-MG"  # the SKU without any stock
+SCARCE = "SC-9001-24"  # the SKU with a single piece
+RARE = frozenset({EMPTY, SCARCE})
 _DAYS = 90
+_PACKED_HERE = timedelta(days=14)  # older orders left before the shop began with this program
+_SENT = frozenset({ChannelStatus.SHIPPED, ChannelStatus.DELIVERED})
 _BATCH = 80
 _CHANNELS = (
     *("taobao",) * 8,
@@ -129,6 +134,24 @@ def put_return(tx: Tx, order: CanonicalOrder, words: str) -> None:
         buyers.count_order(tx, row.buyer_key, orders=0, returns=1)
 
 
+def put_packed(tx: Tx, order: CanonicalOrder) -> None:
+    """Write an order that was paid, locked, packed here and sent: its stock is gone, its milestones are stamped."""
+    paid_at, left = order.paid_at or order.updated_at, order.shipped_at or order.updated_at
+    paid = replace(
+        order,
+        status=ChannelStatus.PAID,
+        updated_at=paid_at + timedelta(seconds=len(order.lines)),
+        shipped_at=None,
+        carrier=None,
+        waybill_no=None,
+    )
+    order_id = accept_then(tx, paid)
+    packed = left - (left - paid_at) / 4
+    stamped = {"opened_at": packed - timedelta(minutes=2), "label_printed_at": packed, "packed_at": packed}
+    master.set_order(then(tx, packed), order_id, **stamped)
+    accept_then(tx, order)
+
+
 def accept_then(tx: Tx, order: CanonicalOrder) -> str:
     """Accept an order at the time it was told of and return its id."""
     return accept_one(then(tx, order.updated_at), order).order_id
@@ -169,7 +192,9 @@ def _one(maker: Maker, crowd: Sequence[Person], now: datetime, serial: int) -> C
 
 
 def _fate(rng: random.Random, order: CanonicalOrder, now: datetime) -> tuple[str, str]:
-    """Return what came after the delivery (``return``, ``complaint`` or nothing) and the buyer's words."""
+    """Return what became of the order (``packed`` here, ``return``, ``complaint`` or nothing) and the buyer's words."""
+    if order.status in _SENT and (order.created_at or now) > now - _PACKED_HERE and _in_stock(order):
+        return "packed", ""
     if order.status is not ChannelStatus.DELIVERED or order.updated_at > now - timedelta(days=5):
         return "", ""
     drawn = rng.random()
@@ -178,9 +203,15 @@ def _fate(rng: random.Random, order: CanonicalOrder, now: datetime) -> tuple[str
     return ("complaint", rng.choice(_COMPLAINTS)) if drawn < 0.13 else ("", "")
 
 
+def _in_stock(order: CanonicalOrder) -> bool:
+    return all(line.channel_code not in RARE for line in order.lines)
+
+
 def _write(tx: Tx, part: Sequence[tuple[CanonicalOrder, tuple[str, str]]]) -> None:
     for order, (fate, words) in part:
-        if fate == "return":
+        if fate == "packed":
+            put_packed(tx, order)
+        elif fate == "return":
             put_return(tx, order, words)
         elif fate == "complaint":
             put_complaint(tx, order, words)

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from ui.demo import exports
 from ui.demo.exports import Sold
-from ui.demo.history import GIFTS
+from ui.demo.history import EMPTY, GIFTS
 from ui.demo.numbers import order_number, waybill
-from ui.demo.waiting import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from station.channels.gifts import gift_lines
 from station.orders.canonical import CanonicalCase, CanonicalLine, CanonicalOrder, CaseType, ChannelStatus
 from station.returns.exchange import apply_exchange
-from ui.demo.history import GIFTS, accept_then, delivered, put_return
+from ui.demo.history import GIFTS, RARE, SCARCE, accept_then, delivered, put_return
 from ui.demo.people import LEAD
 
 if TYPE_CHECKING:
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from ui.demo.history import Maker
     from ui.demo.people import Person
 
-EMPTY = "MK-0350-MG"  # the SKU without any stock
-SCARCE = "SC-9001-24"  # the SKU with a single piece
 _PLAIN = 20
 _FIRST_SERIAL = 1001
 _RETURNED_SERIAL = 901
@@ -64,7 +62,7 @@ class _Desk:
 def _plain(desk: _Desk, crowd: Sequence[Person]) -> list[CanonicalOrder]:
     orders = []
     for number in range(_PLAIN):
-        basket = [one for one in desk.maker.basket() if one[0] not in (EMPTY, SCARCE)] or [("WZ-0801-WH", 2)]
+        basket = [one for one in desk.maker.basket() if one[0] not in RARE] or [("WZ-0801-WH", 2)]
         channel = _CHANNELS[number % len(_CHANNELS)]
         orders.append(desk.order(channel, crowd[20 + number], *basket, hours=1 + number * 0.9))
     return orders
