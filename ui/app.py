@@ -68,7 +68,7 @@ def palette() -> Palette:
     return DARK if os.environ.get("PACKBENCH_THEME") == "dark" else LIGHT
 
 
-def bench(settings: Settings, *, windowed: bool = False) -> int:
+def bench(settings: Settings, *, windowed: bool = False, tip: str = "") -> int:
     """Run the bench window until it is closed and return the exit status."""
     from ui.sound import Sound
 
@@ -76,7 +76,8 @@ def bench(settings: Settings, *, windowed: bool = False) -> int:
     place = _only_one(settings, "bench")
     if place is None:
         return 0
-    window = bench_window(settings, sources=_sources(), sound=Sound(muted=os.environ.get("PACKBENCH_MUTE") == "1"))
+    sound = Sound(muted=os.environ.get("PACKBENCH_MUTE") == "1")
+    window = bench_window(settings, sources=_sources(), sound=sound, tip=tip)
     place.asked_to_raise.connect(lambda: raise_(window))
     show(window, windowed=windowed)
     status = app.exec()
@@ -103,9 +104,17 @@ def desk(settings: Settings) -> int:
 
 
 def bench_window(
-    settings: Settings, *, sources: Sequence[str] = (), clock: Clock | None = None, sound: Sound | None = None
+    settings: Settings,
+    *,
+    sources: Sequence[str] = (),
+    clock: Clock | None = None,
+    sound: Sound | None = None,
+    tip: str = "",
 ) -> BenchWindow:
-    """Return a bench window on the store with its scanners and printer, not yet shown."""
+    """Return a bench window on the store with its scanners and printer, not yet shown.
+
+    ``tip`` stands on the empty bench as long as nothing else is said there.
+    """
     from ui.bench.equipment import Equipment
     from ui.bench.store_session import StoreSession
     from ui.bench.window import BenchWindow
@@ -113,7 +122,7 @@ def bench_window(
     application()
     equipment = Equipment(settings, sources=sources, clock=clock)
     session = StoreSession(settings, clock=clock, opened=equipment.begin, closing=equipment.close)
-    window = BenchWindow(session, station=settings.station, clock=clock, sound=sound, palette=palette())
+    window = BenchWindow(session, station=settings.station, clock=clock, sound=sound, palette=palette(), tip=tip)
     equipment.attach(window)
     return window
 

@@ -241,6 +241,17 @@ def open_holds(tx: Tx, order_id: str) -> tuple[OpenHold, ...]:
     )
 
 
+def waiting(tx: Tx, *, states: Iterable[str], limit: int) -> list[str]:
+    """Return the short codes of the orders that should leave first."""
+    found = tx.execute(
+        select(orders.c.short_code)
+        .where(orders.c.state.in_(list(states)))
+        .order_by(orders.c.ship_by.is_(None), orders.c.ship_by, orders.c.accepted_at)
+        .limit(limit)
+    )
+    return [row.short_code for row in found]
+
+
 def next_waiting(tx: Tx, sku: str, *, states: Iterable[str], limit: int = 1) -> list[str]:
     """Return the oldest single-item orders that wait for this SKU."""
     other = order_lines.alias()

@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from printing.emulator import Emulator
 from station.orders.canonical import CanonicalCase, CaseType
@@ -128,6 +130,17 @@ def test_a_refund_that_comes_in_stops_the_open_order_by_itself(bench: Bench) -> 
     assert bench.window.view().alarm is not None
     assert bench.window.view().sound == "stop"
     assert bench.hands.scan(ITEM).print_jobs == ()
+
+
+def test_without_a_scanner_codes_are_typed(bench: Bench) -> None:
+    order_id = bench.order()
+    QTest.keyClicks(bench.window, short_code(order_id), Qt.KeyboardModifier.NoModifier, 80)
+    bench.qtbot.waitUntil(bench.window._typed.isVisible, timeout=3000)
+    bench.qtbot.wait(200)
+    QTest.keyClick(bench.window._typed, Qt.Key.Key_Return)
+    bench.hands.until(lambda: bench.window.view().verdict is Verdict.GO, "the typed code did nothing")
+    assert not bench.window._typed.isVisible()
+    assert bench.hands.scan(ITEM).print_jobs
 
 
 def test_a_double_read_is_one_read_and_a_second_piece_is_another(bench: Bench) -> None:

@@ -22,6 +22,7 @@ from station.text import _
 from ui.bench.hub import Hub
 from ui.bench.keys import COMMANDS, code_scan, command_scan
 from ui.bench.page import BenchPage
+from ui.bench.typed_code import TypedCode
 from ui.jobs import Jobs
 from ui.theme.tokens import LIGHT, Palette, look_for
 from ui.widgets.banner import Trouble
@@ -58,8 +59,10 @@ class BenchWindow(QWidget):
         clock: Clock | None = None,
         sound: Sound | None = None,
         palette: Palette = LIGHT,
+        tip: str = "",
     ) -> None:
         super().__init__()
+        self._tip = tip
         self.setWindowTitle(_("PackBench · bench {name}").format(name=station))
         self.setMinimumSize(1024, 600)
         self._session = session
@@ -71,6 +74,8 @@ class BenchWindow(QWidget):
         self.page = BenchPage(look_for(self.width(), self.height(), palette), self)
         self.page.wanted.connect(self._on_wanted)
         self.page.chosen.connect(self._on_chosen)
+        self._typed = TypedCode(self)
+        self._typed.entered.connect(self._on_typed)
         self._troubles: dict[str, Trouble] = {}
         self._lamps: dict[str, Lamp] = {}
         self._view = BenchView(station, "", Step.LOGIN, _("Starting up, scan when you like"))
@@ -133,8 +138,12 @@ class BenchWindow(QWidget):
             self._confirm()
         elif key == Qt.Key.Key_F11:
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        elif self._typed.isVisible():
+            self._typed.take(event)
         else:
             self.page.alarm.hide()
+            if event.text().isprintable() and event.text().strip():
+                self._typed.begin(event.text(), self.page.next_step.geometry())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the window."""
@@ -161,6 +170,9 @@ class BenchWindow(QWidget):
 
     def _on_wanted(self, word: str) -> None:
         self.take(command_scan(word, self._clock.now()))
+
+    def _on_typed(self, code: str) -> None:
+        self.take(code_scan(code, self._clock.now()))
 
     def _on_chosen(self, place: int) -> None:
         if place < len(self._view.choices):
@@ -220,7 +232,10 @@ class BenchWindow(QWidget):
         self._show_bar()
 
     def _show(self) -> None:
-        self.page.show_view(self._view, clock=self._time(), lamps=tuple(self._lamps.values()))
+        shown = self._view
+        if self._tip and shown.order is None and not shown.message:
+            shown = replace(shown, message=self._tip)
+        self.page.show_view(shown, clock=self._time(), lamps=tuple(self._lamps.values()))
 
     def _show_bar(self) -> None:
         self.page.show_bar(clock=self._time(), lamps=tuple(self._lamps.values()))

@@ -15,6 +15,7 @@ from station.text import _
 if TYPE_CHECKING:
     import argparse
 
+    from station.store.engine import Store
     from ui.commands.base import Command, Context
 
 
@@ -51,12 +52,12 @@ def has_display() -> bool:
 def bench(*, windowed: bool) -> int:
     """Open the bench on the demo shop, making it the first time, with the emulated printer beside it."""
     from printing.emulator import Emulator
-    from station.clock import SystemClock
+    from station.orders.states import State
     from station.packing.labels import PRINTER
     from station.store import catalogue, choices
+    from station.store import orders as master
     from station.store.engine import open_store
     from ui import app
-    from ui.demo.shop import build
 
     folder = home() / "demo"
     settings = _settings(folder)
@@ -64,11 +65,27 @@ def bench(*, windowed: bool) -> int:
     with store.read() as tx:
         fresh = catalogue.count(tx) == 0
     if fresh:
-        build(store, folder / "exports", SystemClock())
+        _fill(store, folder, settings.station)
+    with store.read() as tx:
+        codes = master.waiting(tx, states=[State.ALLOCATED], limit=1)
+    tip = _("No scanner? Type {code} and press Enter").format(code=codes[0]) if codes else ""
     with Emulator(folder / "labels") as emulator:
         store.write(lambda tx: choices.put(tx, f"printer:{settings.station}:{PRINTER}", emulator.url()))
         store.close()
-        return app.bench(settings, windowed=windowed)
+        return app.bench(settings, windowed=windowed, tip=tip)
+
+
+def _fill(store: Store, folder: Path, station: str) -> None:
+    """Make the demo shop, import today's exports and let the packer stand at the bench."""
+    from station.clock import SystemClock
+    from station.intake.files import import_files
+    from station.packing.session import login
+    from ui.demo.shop import build
+
+    sys.stderr.write(_("Making the demo shop, a few seconds…") + "\n")
+    stories = build(store, folder / "exports", SystemClock())
+    import_files(store, stories.imports)
+    login(store, stories.packer, station=station)
 
 
 def tour(folder: Path, context: Context) -> int:
