@@ -32,6 +32,7 @@ class TypedCode(CodeEdit):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._bench = parent
         self.setObjectName("typed-code")
         self.setMaxLength(_LONGEST)
         self.setPlaceholderText(_("Type the code, press Enter"))
@@ -70,4 +71,4 @@ class TypedCode(CodeEdit):
     def _end(self) -> None:
         self.clear()
         self.hide()
-        self.parentWidget().setFocus()
+        self._bench.setFocus()

@@ -35,27 +35,28 @@ class Hands:
     def __init__(self, window: BenchWindow) -> None:
         self._window = window
         self._when = 1000  # time on the events: a packer takes a moment between two scans
-        self._painted = 0
+        self._painted: list[BenchView] = []
         window.painted.connect(self._on_painted)
 
     def scan(self, code: str, seconds: float = 10) -> BenchView:
         """Scan a code and return what the window shows then."""
-        before = self._painted
+        before = len(self._painted)
         self._when += _BETWEEN_MS
         for sign in f"{code}\r":
             key = Qt.Key.Key_Return if sign == "\r" else Qt.Key(ord(sign.upper()))
             self._when += _GAP_MS
             self._post(int(key), sign)
-        self.until(lambda: self._painted > before, f"no answer to a scan of {len(code)} characters", seconds)
+        self.until(lambda: len(self._painted) > before, f"no answer to a scan of {len(code)} characters", seconds)
         self._rest()
-        return self._window.view()
+        answers = (view for view in self._painted[before:] if view.code == code)
+        return next(answers, self._window.view())  # the label may have come out meanwhile and been painted too
 
     def press(self, key: Qt.Key) -> BenchView:
         """Press one key of the bench, such as F2."""
-        before = self._painted
+        before = len(self._painted)
         self._when += _BETWEEN_MS
         self._post(int(key), "")
-        self.until(lambda: self._painted > before, "no answer to a key", 10)
+        self.until(lambda: len(self._painted) > before, "no answer to a key", 10)
         return self._window.view()
 
     def until(self, true: Callable[[], bool], what: str, seconds: float = 15) -> None:
@@ -94,5 +95,5 @@ class Hands:
             event.setTimestamp(self._when)
             QCoreApplication.postEvent(self._window, event)
 
-    def _on_painted(self, _view: BenchView) -> None:
-        self._painted += 1
+    def _on_painted(self, view: BenchView) -> None:
+        self._painted.append(view)
