@@ -215,7 +215,7 @@ def _reason(tx: Tx, found: Known, rows: Sequence[PackLine], hints: Sequence[Hint
     paid, locked = found.row.paid_at, found.row.locked_at
     if places and paid is not None and locked is not None:
         seconds = max((locked - paid).total_seconds(), 0.0)
-        if seconds < 3600:
+        if seconds < 60:
             told = _("Paid, stock locked ({place}, {seconds} s after payment)")
             return told.format(place="+".join(places), seconds=f"{seconds:.1f}"), counted
     if places:

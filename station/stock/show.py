@@ -14,6 +14,8 @@ from station.store import catalogue, stock
 from station.text import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from station.store.engine import Tx
 
 
@@ -45,6 +47,7 @@ class SkuStock:
     shelves: tuple[stock.Shelf, ...]
     frozen: int
     factor_permille: int
+    places: Mapping[str, str]  # names of the warehouses by code
 
     @property
     def sellable(self) -> int:
@@ -74,7 +77,9 @@ def show(tx: Tx, sku: str) -> SkuStock:
         )
     frozen, factor = stock.frozen(tx, row.code)
     spec = " ".join(part for part in (row.color, row.size, row.model) if part)
-    return SkuStock(row.code, row.name, spec, tuple(stock.shelves(tx, [row.code])), frozen, factor)
+    return SkuStock(
+        row.code, row.name, spec, tuple(stock.shelves(tx, [row.code])), frozen, factor, stock.warehouse_names(tx)
+    )
 
 
 def set_on_hand(tx: Tx, sku: str, warehouse: str, *, qty: int, actor: str, reason: str = "count") -> SkuStock:

@@ -71,6 +71,8 @@ def slip(stage: Stage) -> str:
         draft = reader.read(stage.stories.slip)
     stage.store.write(lambda tx: slips.put_draft(tx, sha, draft, station=stage.settings.station))
     stage.story.check(len(draft["items"]) == len(truth["items"]), _("{n} items found").format(n=len(draft["items"])))
+    wrong = _certain_but_wrong(draft, truth)
+    stage.story.check(not wrong, _("Nothing is shown as certain that is wrong on the paper"))
     review = SlipReview()
     review.resize(1920, 1080)
     confirmed: list[ReviewedSlip] = []
@@ -98,6 +100,19 @@ def _names(stage: Stage) -> dict[str, str]:
 
     with stage.store.read() as tx:
         return {row.code: row.name for row in catalogue.everything(tx)}
+
+
+def _certain_but_wrong(draft: dict[str, Any], truth: dict[str, Any]) -> list[str]:
+    fields = draft["fields"]
+    wrong = [
+        name
+        for name in ("customer", "phone", "address", "note")
+        if not fields[name]["needs_review"] and fields[name]["text"] != truth.get(name, "")
+    ]
+    for read, written in zip(draft["items"], truth["items"], strict=True):
+        if not read["needs_review"] and (read["code"], read["qty"]) != (written["code"], written["qty"]):
+            wrong.append(str(written["code"]))
+    return wrong
 
 
 def _answer(review: SlipReview, truth: dict[str, Any], confirmed: list[ReviewedSlip]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,14 @@ from ui.desk.table import Column, Table
 if TYPE_CHECKING:
     from station.stock.show import SkuStock
     from station.store.engine import Store
+    from station.store.stock import Shelf
     from ui.desk.pages.base import Desk, Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    place: str
+    shelf: Shelf
 
 
 class StockOfSku(QWidget):
@@ -55,7 +63,7 @@ class StockOfSku(QWidget):
                 factor=f"{found.factor_permille / 10:g}",
             )
         )
-        self.table.show_rows(found.shelves)
+        self.table.show_rows([_Row(found.places.get(one.warehouse, one.warehouse), one) for one in found.shelves])
         self.box.selectAll()
 
 
@@ -68,12 +76,12 @@ def _stock(store: Store, sku: str) -> SkuStock:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Warehouse"), lambda row: row.warehouse, wide=True),
-        Column(_("On hand"), lambda row: row.on_hand),
-        Column(_("Paid"), lambda row: row.paid),
-        Column(_("Held for exchange"), lambda row: row.held),
-        Column(_("Quarantine"), lambda row: row.quarantine),
-        Column(_("Available"), lambda row: row.available),
+        Column(_("Warehouse"), lambda row: row.place, wide=True),
+        Column(_("On hand"), lambda row: row.shelf.on_hand),
+        Column(_("Paid"), lambda row: row.shelf.paid),
+        Column(_("Held for exchange"), lambda row: row.shelf.held),
+        Column(_("Quarantine"), lambda row: row.shelf.quarantine),
+        Column(_("Available"), lambda row: row.shelf.available),
     )
 
 
