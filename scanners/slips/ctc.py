@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     Places = NDArray[np.int64]
 
 FLOOR = -16.0
-WEIGHT = 0.5  # say of the small network
 _IMPOSSIBLE = -1e4
 
 
@@ -113,45 +112,29 @@ def _forward(chances: Floats, states: Places, *, skips: NDArray[np.bool_], ends:
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """All readings of one line, asked together.
+    """All readings of one line (the picture prepared in different ways), asked together.
 
-    Attributes:
-        readings: the large network's, one for each preparation of the picture; their frames agree.
-        figures: the small network's, which knows digits and capitals only and calls the rest ``#``.
+    Frames are counted on the first; the others may be finer or coarser.
     """
 
     readings: tuple[Frames, ...]
-    figures: Frames | None = None
 
     def scores(self, texts: Sequence[str], first: int, last: int) -> list[float]:
-        """Return the log-probability of each text, the mean over the large network's readings plus the small one's."""
-        total: Floats = np.mean([reading.scores(texts, first, last) for reading in self.readings], axis=0)
-        if self.figures is not None and any(text.isascii() for text in texts):
-            total = total + WEIGHT * self.figures.scores([_figures(text) for text in texts], *self._there(first, last))
-        return [float(one) for one in total]
+        """Return the log-probability of each text, the mean over the readings."""
+        told = [reading.scores(texts, *self._there(reading, first, last=last)) for reading in self.readings]
+        return [float(one) for one in np.mean(told, axis=0)]
 
     def decode(self, alphabet: str, first: int, last: int) -> tuple[Reading, ...]:
         """Return the best text of these letters, once for each reading."""
-        found = [_decoded(reading, alphabet, first=first, last=last) for reading in self.readings]
-        if self.figures is not None:
-            begin, end = self._there(first, last)
-            found.append(_decoded(self.figures, alphabet, first=begin, last=end))
+        found = []
+        for reading in self.readings:
+            letters = reading.greedy(alphabet, *self._there(reading, first, last=last))
+            text = "".join(letter.char for letter in letters)
+            found.append(Reading(text, min((letter.confidence for letter in letters), default=0.0)))
         return tuple(found)
 
-    def _there(self, first: int, last: int) -> tuple[int, int]:
-        """Return the small network's frames that see the same ink."""
-        if self.figures is None:
-            return first, last
-        ratio = len(self.figures) / len(self.readings[0])
-        begin = int(first * ratio)
-        return begin, min(len(self.figures) - 1, max(begin, round((last + 1) * ratio)))
-
-
-def _decoded(reading: Frames, alphabet: str, *, first: int, last: int) -> Reading:
-    letters = reading.greedy(alphabet, first, last)
-    text = "".join(letter.char for letter in letters)
-    return Reading(text, min((letter.confidence for letter in letters), default=0.0))
-
-
-def _figures(text: str) -> str:
-    return "".join(char if (char.isascii() and char.isalnum()) or char == "-" else "#" for char in text.upper())
+    def _there(self, reading: Frames, first: int, *, last: int) -> tuple[int, int]:
+        """Return the frames of a reading that see the same ink."""
+        ratio = len(reading) / len(self.readings[0])
+        begin = min(len(reading) - 1, round(first * ratio))
+        return begin, min(len(reading) - 1, max(begin, round((last + 1) * ratio) - 1))

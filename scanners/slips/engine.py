@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 PAGE_SIDE = 1280
-DETECT_SIDE = 1120
+DETECT_SIDE = 960
 _GOOD = 0.72  # mean letter certainty below which other ways up are tried
 _MOST_LINES = 160
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from station.slips.items import RowItem
     from station.slips.match import Match
 
-MARGIN, LOSS, DIGIT = 7.0, 3.0, 0.9
+MARGIN, LOSS, DIGIT = 5.0, 3.0, 0.9
+ALIKE_LOSS = 9.0
 KNOWN_LOSS = 11.0  # beyond this the ink says something that is not in the catalogue
 NAME_FAR = 0.34
 NAME_SAME = 0.2
@@ -34,7 +35,7 @@ def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
     counted = item.quantity
     if match.margin < MARGIN or match.ink_margin < 1.0:
         found.append("close_codes")
-    if match.loss > LOSS or match.distance > 1:
+    if not _clear(match, item.code.text):
         found.append("code_unclear")
     if counted.value is None or counted.confidence < DIGIT or not counted.agreed or counted.extra:
         found.append("quantity_unclear")
@@ -42,11 +43,18 @@ def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
         found.append("one_or_seven")
     elif counted.value > USUAL_MOST:
         found.append("quantity_unusual")
-    if item.extra:
+    if item.extra or (item.run_on and match.extended):  # the code's last letter may have gone to the quantity
         found.append("extra_letters")
     if item.name and name_far(item.name, match.candidates[0].name) > NAME_FAR:
         found.append("other_name")
     return tuple(found)
+
+
+def _clear(match: Match, read: str) -> bool:
+    """Return whether the ink says the best code; letters may look like digits, ``2B`` for ``ZB``."""
+    if folded(read) == folded(match.candidates[0].code):
+        return match.loss <= ALIKE_LOSS
+    return match.loss <= LOSS and match.distance <= 1
 
 
 def known(match: Match | None, read: str, *, name: str = "") -> bool:

@@ -31,12 +31,14 @@ class RowItem:
 
     Attributes:
         extra: letters of the row that nothing explains.
+        run_on: the quantity follows the code without a gap.
     """
 
     code: Span
     name: str
     quantity: Quantity
     extra: str = ""
+    run_on: bool = False
 
 
 def from_table(row: Row, table: Table, catalogue: Catalogue) -> RowItem | None:
@@ -73,21 +75,24 @@ def from_words(row: Row, catalogue: Catalogue) -> RowItem | None:
             if len(text) < _LEAST_CODE or not any(char in DIGITS for char in text) or len(HAN.findall(text)) > 1:
                 continue
             far = catalogue.distance(text) / len(text) + _leftover(span, part, words[number + 1 :])
-            if best is None or far < best[0]:
+            if best is None or (far, -len(text)) < (best[0], -len(latin(best[2].text))):
                 best = (far, number, part)
     if best is None or best[0] > _FAR:
         return None
     _away, number, code = best
-    before = words[:number]
+    before, run_on = words[:number], False
     after = [span for span in words[number:] if span.line is not code.line or span.start >= code.end]
     if words[number].end > code.end and code.line is words[number].line:
         after.insert(0, code.line.part(code.end, words[number].end))
+        run_on = after[0].text[0] not in TIMES  # no gap: the code's last letter may have gone to the quantity
     name = "".join(span.text for span in before if HAN.search(span.text))
     counted = quantity.read(_numbers(after)) if after else quantity.Quantity(None)
     if counted.value is None and before:
         counted = quantity.read(_numbers([span for span in before if not HAN.search(span.text)]))
     extra = "".join(span.text for span in after if HAN.search(span.text))
-    return RowItem(code, name, counted, extra.strip(UNITS))
+    telling = [span.text for span in _numbers(after) if any(char in DIGITS or char.isupper() for char in span.text)]
+    unread = "".join(telling[1:]) or extra.strip(UNITS)
+    return RowItem(code, name, counted, unread, run_on)
 
 
 def _leftover(span: Span, part: Span, following: list[Span]) -> float:

@@ -43,6 +43,7 @@ class Match:
         ink_margin: lead by ink alone over the best other code.
         loss: how much worse the best explains the ink than the free reading does.
         distance: letters by which the free reading differs from the best.
+        extended: another code begins with the best one and goes on.
     """
 
     candidates: tuple[Candidate, ...]
@@ -50,6 +51,7 @@ class Match:
     ink_margin: float
     loss: float
     distance: int
+    extended: bool = False
 
 
 class Catalogue:
@@ -88,6 +90,7 @@ class Catalogue:
             ink_margin=best.ink - max(others) if others else 50.0,
             loss=max(0.0, free - best.ink),
             distance=int(Levenshtein.distance(plain(read), plain(best.code))),
+            extended=any(key.startswith(plain(best.code)) and key != plain(best.code) for key in self._keys),
         )
 
     def _scored(self, codes: list[str], span: Span, *, name: str) -> list[Candidate]:
@@ -107,5 +110,5 @@ def name_cost(read: str, name: str) -> float:
 
 
 def plain(code: str) -> str:
-    """Return a code without dashes, in capitals."""
-    return code.upper().replace("-", "").replace(" ", "")
+    """Return a code without dashes and specks, in capitals."""
+    return "".join(char for char in code.upper() if char.isalnum())

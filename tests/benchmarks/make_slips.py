@@ -20,10 +20,14 @@ from PIL import Image, ImageDraw, ImageFont
 
 from station import fonts as bundled
 
-PEOPLE = "赵志强 王小梅 李建国 陈秀英 刘洋 杨光 黄丽华 周涛 吴敏 徐刚 孙倩 马超 朱琳 胡斌 何静 红星超市 佳美服饰 顺发五金店 小芳日杂".split()
+PEOPLE = (
+    "赵志强", "王小梅", "李建国", "陈秀英", "刘洋", "杨光", "黄丽华", "周涛", "吴敏", "徐刚",
+    "孙倩", "马超", "朱琳", "胡斌", "何静", "红星超市", "佳美服饰", "顺发五金店", "小芳日杂",
+)  # fmt: skip
 PLACES = (
     "浙江省杭州市余杭区良渚街道古墩路", "广东省深圳市龙岗区布吉街道吉华路", "江苏省南京市江宁区东山街道金箔路",
-    "湖北省武汉市洪山区珞喻路", "四川省成都市武侯区武科西三路", "山东省青岛市城阳区正阳路", "福建省厦门市思明区莲前西路",
+    "湖北省武汉市洪山区珞喻路", "四川省成都市武侯区武科西三路", "山东省青岛市城阳区正阳路",
+    "福建省厦门市思明区莲前西路",
 )  # fmt: skip
 NOTES = ("", "", "加急", "发顺丰", "送货前打电话", "月底结账")
 FORMS = (
@@ -51,7 +55,7 @@ class Hand:
         own = self.glyphs.get(char, {})
         if self.real and own:
             path = own.get(self.writer) or random.choice(list(own.values()))
-            gray = cv2.imread(str(path), cv2.IMREAD_GRAYSCALE).astype(np.float32)
+            gray = np.asarray(cv2.imread(str(path), cv2.IMREAD_GRAYSCALE), np.float32)
             paper = np.percentile(gray, 80)
             ink = np.clip((paper - gray - 12) / max(paper - gray.min() - 12, 20), 0, 1)
         else:
@@ -97,10 +101,16 @@ def printed(page: Ink, text: str, at: tuple[float, float], size: int = 34) -> fl
     return at[0] + width
 
 
+def count() -> int:
+    return random.choice((random.randint(1, 9), random.randint(10, 60), 100, 240))
+
+
 def slip(hand: Hand, catalogue: list[dict[str, str]]) -> tuple[Ink, dict[str, Any]]:
-    items = [{"code": row["code"], "qty": random.choice((random.randint(1, 9), random.randint(10, 60), 100, 240)),
-              "name": row["name"], "in_catalog": True} for row in random.sample(catalogue, random.randint(1, 5))]  # fmt: skip
-    truth = {
+    items = [
+        {"code": row["code"], "qty": count(), "name": row["name"], "in_catalog": True}
+        for row in random.sample(catalogue, random.randint(1, 5))
+    ]
+    truth: dict[str, Any] = {
         "customer": random.choice(PEOPLE),
         "phone": "1" + random.choice("35789") + "".join(random.choice("0123456789") for _ in range(9)),
         "address": random.choice(PLACES) + f"{random.randint(1, 400)}号",
@@ -112,11 +122,10 @@ def slip(hand: Hand, catalogue: list[dict[str, str]]) -> tuple[Ink, dict[str, An
         (("客户名称", "联系电话", "送货地址"), ("收货单位", "电话", "地址"), ("客户", "手机", "收货地址"))
     )
     layout = random.choice(("table", "lined", "free"))
-    put = (
-        (lambda text, at: printed(page, text, at))
-        if layout == "table"
-        else (lambda text, at: hand.write(page, text, at))
-    )
+
+    def put(text: str, at: tuple[float, float]) -> float:
+        return printed(page, text, at) if layout == "table" else hand.write(page, text, at)
+
     down = 90.0
     if layout == "table":
         printed(page, random.choice(("发货单", "出库单", "采购清单")), (450, down), 54)
@@ -181,7 +190,7 @@ def photographed(page: Ink) -> Ink:
     return np.clip(photo + np.random.normal(0, 4, photo.shape), 0, 255).astype(np.uint8)
 
 
-def main(glyphs: Path, catalogue: Path, out: Path, count: int) -> None:
+def main(glyphs: Path, catalogue: Path, out: Path, many: int) -> None:
     random.seed(9)
     np.random.seed(9)
     letters: dict[str, dict[int, Path]] = {}
@@ -193,10 +202,10 @@ def main(glyphs: Path, catalogue: Path, out: Path, count: int) -> None:
         known = list(csv.DictReader(stream))
     out.mkdir(parents=True, exist_ok=True)
     (out / "catalog.csv").write_text(catalogue.read_text("utf-8"), "utf-8")
-    for number in range(count):
+    for place in range(many):
         page, truth = slip(Hand(letters), known)
-        cv2.imwrite(str(out / f"own_{number:03}.jpg"), photographed(page), [cv2.IMWRITE_JPEG_QUALITY, 75])
-        (out / f"own_{number:03}.json").write_text(json.dumps(truth, ensure_ascii=False), "utf-8")
+        cv2.imwrite(str(out / f"own_{place:03}.jpg"), photographed(page), [cv2.IMWRITE_JPEG_QUALITY, 75])
+        (out / f"own_{place:03}.json").write_text(json.dumps(truth, ensure_ascii=False), "utf-8")
 
 
 if __name__ == "__main__":
