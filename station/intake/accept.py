@@ -21,6 +21,7 @@ from station.orders.ids import channel_order_id, short_code
 from station.orders.states import State
 from station.people.buyer import buyer_key
 from station.people.mask import mask_name, mask_phone
+from station.stock import lock
 from station.store import orders as master
 from station.store import people
 
@@ -83,6 +84,7 @@ def accept_one(
         _write_new(tx, identity, order, exchange_of) if known is None else _write_known(tx, identity, order, known)
     )
     if merge_lines(tx, identity, order, stored=known) and known is not None:
+        lock.release_order(tx, identity, keep_exchanges=True)  # they were for the lines as they stood before
         master.set_order(tx, identity)
         changed = True
     for case in order.cases:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from station.orders.ids import read_short_code
+from station.orders.states import GONE
 from station.packing.labels import exchange_no
 from station.people.audit import record
 from station.store import orders as master
@@ -47,9 +48,18 @@ def close(tx: Tx, found: Known, *, station: str, operator_no: str, proof: str) -
     """Stamp the parcel packed and free the bench."""
     order_id = found.row.order_id
     master.set_order(tx, order_id, packed_at=tx.now, label_printed_at=found.row.label_printed_at or tx.now)
+    if found.row.exchange_of is not None:
+        _close_original(tx, found.row.exchange_of)
     packing.set_session(tx, order_id, closed_at=tx.now)
     packing.set_bench(tx, station, order_id=None)
     packing.count(tx, station, packed=1)
     seconds = int((tx.now - found.row.opened_at).total_seconds()) if found.row.opened_at is not None else None
     detail = {"proof": proof, "seconds": seconds}
     record(tx, station, actor=operator_no, action="packed", order_id=order_id, detail=detail)
+
+
+def _close_original(tx: Tx, original_id: str) -> None:
+    """What an exchange before shipping left of the original order went into this parcel."""
+    original = master.head(tx, original_id)
+    if original is not None and original.state not in GONE and original.packed_at is None:
+        master.set_order(tx, original_id, packed_at=tx.now)

@@ -56,7 +56,7 @@ _Done = tuple[str, str, tuple[str, ...]]
 def _undo(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     if found.ruling.verdict in (Verdict.STOP, Verdict.REVIEW):
         return _put_back(tx, found, station, operator_no)
-    if prints.of_order(tx, found.row.order_id):
+    if any(job.state != prints.CANCELLED for job in prints.of_order(tx, found.row.order_id)):
         return _("The label is asked for already: call the lead (F9)"), "unknown", ()
     line_no = packing.undo_last(tx, found.row.order_id)
     if line_no is None:
@@ -142,7 +142,8 @@ def _reprint(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     jobs = prints.of_order(tx, found.row.order_id)
     if not jobs:
         return _("No label was printed yet"), "unknown", ()
-    prints.move(tx, jobs[-1].job_id, (prints.QUEUED, prints.FAILED), prints.CANCELLED, why="reprint")
+    if jobs[-1].state in (prints.QUEUED, prints.CLAIMED, prints.SENDING, prints.FAILED):
+        return _("The label is still to come: look at the printer"), "unknown", ()
     job = labels.request(
         tx, found.row.order_id, station=station, operator_no=operator_no, printer=labels.PRINTER, reason="bench"
     )

@@ -48,7 +48,10 @@ def request_when_ready(tx: Tx, order_id: str, *, station: str, operator_no: str,
     rows = [line for line in packing.lines(tx, order_id) if line.role == SEND]
     if not rows or any(line.scanned < line.wanted for line in rows) or open_blocking(tx, order_id):
         return ()
-    if prints.of_order(tx, order_id):
+    jobs = prints.of_order(tx, order_id)
+    if jobs and prints.move(tx, jobs[-1].job_id, (prints.CANCELLED,), prints.QUEUED, station=station, printer=printer):
+        return (str(jobs[-1].job_id),)  # it was called off before it was sent: the same copy, not another
+    if jobs:
         return ()
     return (request(tx, order_id, station=station, operator_no=operator_no, printer=printer),)
 
@@ -111,9 +114,11 @@ def _fields(tx: Tx, row: Row[Any], lines: Sequence[PackLine]) -> dict[str, Any]:
     original = master.head(tx, row.exchange_of)
     case = cases.exchanged_by(tx, row.order_id, original=row.exchange_of)
     old = next((line for line in lines if line.role == OLD), None)
-    barcodes = catalogue.barcodes(tx, [line.sku for line in sent])
+    own = {line.sku for line in master.lines(tx, row.order_id)}
+    new = next(line for line in sent if line.sku in own)
+    barcodes = catalogue.barcodes(tx, [new.sku])
     fields |= {"exchange_no": exchange_no(row), "reason": case.text if case is not None else ""}
-    fields["new"] = {**_item(sent[0]), "barcode": barcodes.get(sent[0].sku, [sent[0].sku])[0]}
+    fields["new"] = {**_item(new), "barcode": barcodes.get(new.sku, [new.sku])[0]}
     fields["old"] = _item(old) if old is not None else {"code": "", "name": ""}
     if original is not None:
         fields |= {"original": original.short_code, "channel_no": original.number}

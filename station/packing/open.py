@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from station.hints.decide import decide
-from station.orders.states import State
+from station.orders.states import GONE, State
 from station.people.audit import record
 from station.store import catalogue, packing
 from station.store import orders as master
@@ -17,7 +17,7 @@ from station.store import returns as cases
 from station.store.packing import OLD, SEND, PackLine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from station.packing.facts import Known
     from station.store.engine import Tx
@@ -47,7 +47,7 @@ def open_order(tx: Tx, found: Known, *, station: str, operator_no: str) -> None:
 
 def rows_of(tx: Tx, found: Known) -> list[PackLine]:
     """Return the rows to verify for an order."""
-    wanted = _units(tx, found)
+    wanted = _units(tx, (*_travelling_along(tx, found), *found.lines))
     old = _coming_back(tx, found)
     skus = catalogue.by_codes(tx, [sku for sku, _gift in wanted if sku] + [line.sku for line in old if line.sku])
     rows = [_old_row(number, line, skus) for number, line in enumerate(old, 1)]
@@ -69,15 +69,24 @@ def rows_of(tx: Tx, found: Known) -> list[PackLine]:
     return rows
 
 
-def _units(tx: Tx, found: Known) -> dict[tuple[str, str], tuple[int, bool, str]]:
-    parts = catalogue.parts(tx, [line.sku for line in found.lines if line.sku])
+def _units(tx: Tx, lines: Sequence[master.Line]) -> dict[tuple[str, str], tuple[int, bool, str]]:
+    parts = catalogue.parts(tx, [line.sku for line in lines if line.sku])
     units: dict[tuple[str, str], tuple[int, bool, str]] = {}
-    for line in found.lines:
+    for line in lines:
         for sku, qty in parts.get(line.sku or "") or [(line.sku or "", 1)]:
             key = (sku, "" if sku else line.name)
             before = units.get(key, (0, True, line.spec))
             units[key] = (before[0] + qty * line.qty, before[1] and line.is_gift, before[2])
     return units
+
+
+def _travelling_along(tx: Tx, found: Known) -> list[master.Line]:
+    """Return what an exchange before shipping leaves of the original order: it goes into the same parcel."""
+    original = master.head(tx, found.row.exchange_of) if found.row.exchange_of is not None else None
+    if original is None or original.state in GONE or original.packed_at is not None:
+        return []
+    exchanged = {case.line_no for case in cases.cases(tx, original.order_id) if case.exchange_order_id is not None}
+    return [line for line in master.lines(tx, original.order_id) if line.line_no not in exchanged]
 
 
 def _coming_back(tx: Tx, found: Known) -> list[master.Line]:

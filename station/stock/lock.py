@@ -91,10 +91,12 @@ def convert_deposit(tx: Tx, order_id: str, needs: Sequence[Need]) -> Locked:
     return _lock(tx, order_id, _still_open(kept, needs), kind="sale", partly=True)
 
 
-def release_order(tx: Tx, order_id: str) -> tuple[stock.Allocation, ...]:
+def release_order(tx: Tx, order_id: str, *, keep_exchanges: bool = False) -> tuple[stock.Allocation, ...]:
     """Give back everything the order holds; a second call finds nothing."""
     released = []
     for allocation in stock.live(tx, order_id):
+        if keep_exchanges and allocation.kind == "exchange_hold":
+            continue
         if stock.end_allocation(tx, order_id, allocation.alloc_no, status="released"):
             _uncount(tx, allocation)
             released.append(allocation)

@@ -163,6 +163,15 @@ def test_the_item_list_adds_codes_to_the_order_list(store: Store) -> None:
     assert [one.outcome for one in accept(store, [titles, items])] == ["unchanged", "unchanged"]
 
 
+def test_lines_that_change_let_go_of_the_old_locks(store: Store) -> None:
+    shop.build(store)
+    (order_id,) = shop.put(store, shop.order(qty=3))
+    shop.put(store, shop.order(code="WY-FB-130", qty=2, updated_at=shop.NOW + timedelta(minutes=1)))
+    assert (_available(store, "WY-CW-120"), _available(store, "WY-FB-130")) == (10, 8)
+    with store.read() as tx:
+        assert [(one.sku, one.qty) for one in stock.live(tx, order_id)] == [("WY-FB-130", 2)]
+
+
 def test_a_bundle_locks_its_parts(store: Store) -> None:
     shop.build(store)
     shop.put(store, shop.order(code="KIT", qty=2))

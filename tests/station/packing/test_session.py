@@ -194,6 +194,71 @@ def test_an_exchange_shows_the_new_item_and_alarms_on_the_old(bench: Bench) -> N
     assert bench.scan(short_code(order_id)).verdict is Verdict.STOP
 
 
+def test_the_rest_of_an_unshipped_order_travels_with_its_exchange(bench: Bench) -> None:
+    lines = (CanonicalLine("儿童卫衣", 1, "WY-CW-120"), CanonicalLine("袜子", 2, "SOCK"))
+    (order_id,) = shop.put(bench.store, shop.order(lines=lines))
+    done = bench.store.write(
+        lambda tx: apply_exchange(
+            tx, order_id, line_no=1, new_sku="WY-FB-130", text="换 130", actor="2001", station="desk"
+        )
+    )
+    assert done.order_id is not None
+    shown = bench.scan(short_code(order_id))
+    assert {row.sku: row.wanted for row in shown.items} == {"WY-CW-120": 0, "SOCK": 2, "WY-FB-130": 1}
+    for code in ("SOCK", "SOCK", "WY-FB-130"):
+        shown = bench.scan(code)
+    assert shown.print_jobs
+    with bench.store.read() as tx:
+        assert prints.fields_of(tx, bench.job(done.order_id))["new"]["code"] == "WY-FB-130"
+    bench.scan(bench.printed(done.order_id))
+    again = bench.scan(short_code(order_id))
+    assert again.verdict is Verdict.STOP
+
+
+def test_two_exchanges_of_one_order_are_both_packed(bench: Bench) -> None:
+    lines = (CanonicalLine("儿童卫衣", 1, "WY-CW-120"), CanonicalLine("儿童卫衣", 1, "WY-FB-120"))
+    (order_id,) = shop.put(bench.store, shop.order(lines=lines))
+    for line_no, new in ((1, "WY-FB-130"), (2, "SOCK")):
+        bench.store.write(
+            lambda tx, line_no=line_no, new=new: apply_exchange(  # type: ignore[misc]
+                tx, order_id, line_no=line_no, new_sku=new, text="换", actor="2001", station="desk"
+            )
+        )
+    packed = set()
+    for _turn in range(2):
+        shown = bench.scan(short_code(order_id))
+        assert shown.verdict is Verdict.EXCHANGE
+        assert shown.order is not None
+        row_new = next(row for row in shown.items if row.state is RowState.EXPECTED)
+        bench.scan(row_new.barcode)
+        bench.scan(bench.printed(shown.order.order_id))
+        packed.add(row_new.sku)
+    assert packed == {"WY-FB-130", "SOCK"}
+    assert bench.scan(short_code(order_id)).verdict is Verdict.STOP
+
+
+def test_a_label_called_off_comes_back_as_the_same_copy(bench: Bench) -> None:
+    (order_id,) = shop.put(bench.store, shop.order())
+    bench.scan(short_code(order_id))
+    first = bench.scan("WY-CW-120").print_jobs
+    bench.say("PUTBACK")
+    assert bench.job(order_id).state == prints.CANCELLED
+    bench.scan(short_code(order_id))
+    assert bench.scan("WY-CW-120").print_jobs == first
+    assert bench.scan(bench.printed(order_id)).sound == "all_done"
+
+
+def test_a_parcel_put_aside_is_free_for_another_bench(bench: Bench) -> None:
+    (order_id,) = shop.put(bench.store, shop.order())
+    bench.scan(short_code(order_id))
+    bench.say("HOLD")
+    with bench.store.read() as tx:
+        (hold,) = master.open_holds(tx, order_id)
+    bench.store.write(lambda tx: master.close_hold(tx, order_id, hold.hold_id, by="2001"))
+    bench.scan(badge_code("2001"), station="2")
+    assert bench.scan(short_code(order_id), station="2").verdict is Verdict.GO
+
+
 def test_without_stock_an_exchange_changes_nothing(bench: Bench) -> None:
     (order_id,) = shop.put(bench.store, shop.order())
     shop.put(bench.store, shop.order("other", code="WY-FB-130", qty=10))
