@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Any
 from station.orders.states import ENDED, State
 from station.store import catalogue
 from station.store import orders as master
+from station.store import returns as cases
+from station.text import _
+from station.tickets.tickets import open_ticket
 
 if TYPE_CHECKING:
     from station.orders.canonical import CanonicalOrder
     from station.store.engine import Tx
     from station.store.rows import Row
 
-_FIXED = ENDED | {State.PACKING}
 _COMPARED = ("sku", "channel_code", "name", "spec", "qty", "is_gift", "bundle", "sub_no")
 
 
@@ -29,15 +31,18 @@ def merge_lines(tx: Tx, order_id: str, order: CanonicalOrder, *, stored: Row[Any
     Args:
         stored: the order as it was before; ``None`` for a new one.
     """
-    if not order.lines or (stored is not None and stored.state in _FIXED):
+    if not order.lines or (stored is not None and stored.state in ENDED):
         return False
     lines = master.lines(tx, order_id) if stored is not None else ()
     wanted = _rows(tx, order_id, order)
-    if lines and not _better(lines, order):
+    if stored is not None and lines and not _better(lines, order, newer=order.updated_at >= stored.source_at):
         return False
     if [tuple(getattr(line, name) for name in _COMPARED) for line in lines] == [
         tuple(line[name] for name in _COMPARED) for line in wanted
     ]:
+        return False
+    if stored is not None and _at_work(tx, stored):
+        _ask(tx, stored)
         return False
     if lines:
         master.replace_lines(tx, order_id, wanted)
@@ -59,10 +64,24 @@ def map_again(tx: Tx, order_id: str) -> int:
     return len(found)
 
 
-def _better(stored: tuple[master.Line, ...], order: CanonicalOrder) -> bool:
+def _better(stored: tuple[master.Line, ...], order: CanonicalOrder, *, newer: bool) -> bool:
     known = sum(1 for line in stored if line.channel_code)
     told = sum(1 for line in order.lines if line.channel_code)
-    return told > known or (told == known and len(order.lines) >= len(stored))
+    return told > known or (newer and told == known and len(order.lines) >= len(stored))
+
+
+def _at_work(tx: Tx, stored: Row[Any]) -> bool:
+    """Tell whether somebody packs the order or an exchange names its lines: then a person decides."""
+    if stored.state == State.PACKING:
+        return True
+    return any(case.exchange_order_id is not None for case in cases.cases(tx, stored.order_id))
+
+
+def _ask(tx: Tx, stored: Row[Any]) -> None:
+    reason = _("The platform changed the items of this order")
+    master.add_hold(tx, stored.order_id, hold_id="lines:changed", reason=reason, rule=None, by=stored.channel)
+    title = _("Items of order {code} were changed while it is worked on").format(code=stored.short_code)
+    open_ticket(tx, kind="exception", title=title, role="lead", due_in_minutes=15, order_id=stored.order_id)
 
 
 def _rows(tx: Tx, order_id: str, order: CanonicalOrder) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from station.orders.canonical import CaseType, ChannelStatus
 from station.orders.states import ENDED, State
 from station.stock import lock
-from station.store import catalogue
+from station.store import catalogue, prints
 from station.store import orders as master
 from station.store import returns as cases
 from station.text import _
@@ -129,10 +129,15 @@ def _refunded(tx: Tx, row: Row[Any]) -> bool:
 def _cancel(tx: Tx, row: Row[Any]) -> str:
     """Give back everything the order holds, and what its exchanges hold as long as they have not been packed."""
     lock.release_order(tx, row.order_id)
+    prints.call_off(tx, row.order_id, "cancelled")
+    if row.packed_at is not None:
+        title = _("Pull parcel {code} out: its order was cancelled").format(code=row.short_code)
+        open_ticket(tx, kind="exception", title=title, role="lead", due_in_minutes=15, order_id=row.order_id)
     for case in cases.cases(tx, row.order_id):
         exchange = master.head(tx, case.exchange_order_id) if case.exchange_order_id is not None else None
         if exchange is not None and exchange.packed_at is None and exchange.state not in ENDED:
             lock.release_order(tx, exchange.order_id)
+            prints.call_off(tx, exchange.order_id, "cancelled")
             _enter(tx, exchange, State.CANCELLED)
     return _enter(tx, row, State.CANCELLED)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from station.hints.decide import open_blocking
 from station.orders.ids import read_short_code
 from station.orders.states import GONE
 from station.packing.labels import exchange_no
 from station.people.audit import record
 from station.store import orders as master
 from station.store import packing, prints
+from station.store.packing import SEND
 
 if TYPE_CHECKING:
     from station.packing.facts import Known
@@ -29,11 +31,17 @@ def close_by_label(tx: Tx, code: str, found: Known, *, station: str, operator_no
         ),
         None,
     )
-    if job is None:
+    if job is None or not ready(tx, found.row.order_id):
         return False
     prints.move(tx, job.job_id, _PROVABLE, prints.CONFIRMED, confirmed_by="scan")
     close(tx, found, station=station, operator_no=operator_no, proof="scan")
     return True
+
+
+def ready(tx: Tx, order_id: str) -> bool:
+    """Tell whether every row is verified and no blocking hint is open."""
+    rows = [line for line in packing.lines(tx, order_id) if line.role == SEND]
+    return bool(rows) and all(line.scanned >= line.wanted for line in rows) and not open_blocking(tx, order_id)
 
 
 def label_codes(row: Row[Any], job: Row[Any]) -> frozenset[str]:
@@ -51,6 +59,7 @@ def close(tx: Tx, found: Known, *, station: str, operator_no: str, proof: str) -
     if found.row.exchange_of is not None:
         _close_original(tx, found.row.exchange_of)
     packing.set_session(tx, order_id, closed_at=tx.now)
+    prints.call_off(tx, order_id, "packed")
     packing.set_bench(tx, station, order_id=None)
     packing.count(tx, station, packed=1)
     seconds = int((tx.now - found.row.opened_at).total_seconds()) if found.row.opened_at is not None else None

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Literal
 from station.hints.decide import answer, cards
 from station.orders.states import State
 from station.packing import labels
-from station.packing.close import close
-from station.packing.facts import Known, known
+from station.packing.close import close, ready
+from station.packing.facts import Known, held, known
 from station.packing.show import Said, view
-from station.packing.view import BenchView, Verdict
 from station.people import operators
 from station.people.audit import record
 from station.people.codes import Command
@@ -26,6 +25,7 @@ from station.tickets.tickets import open_ticket
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from station.packing.view import BenchView
     from station.store.engine import Tx
 
 
@@ -39,11 +39,13 @@ def run(tx: Tx, code: str, word: str, *, station: str) -> BenchView:
         return view(tx, station, Said(code, "command", message=_("Logged out, the open order waits here")))
     if word == Command.HELP:
         return _help(tx, code, station, operator_no)
-    found = known(tx, bench.order_id, station) if bench.order_id is not None else None
+    found = held(tx, bench.order_id, station) if bench.order_id is not None else None
     act = _ACTS.get(word)
     if found is None or act is None:
         told = _("Open an order first") if found is None else _("Nothing to answer here")
         return view(tx, station, Said(code, "command", message=told, sound="unknown"), found)
+    if found.halted and word not in (Command.UNDO, Command.PUTBACK, Command.HOLD):
+        return view(tx, station, Said(code, "command", message=found.ruling.reason[0], sound="stop"), found)
     message, sound, asked = act(tx, found, station, operator_no)
     still = packing.bench(tx, station).order_id is not None or word == Command.FINISH
     said = Said(code, "command", message=message, sound=sound, print_jobs=asked)
@@ -54,7 +56,7 @@ _Done = tuple[str, str, tuple[str, ...]]
 
 
 def _undo(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
-    if found.ruling.verdict in (Verdict.STOP, Verdict.REVIEW):
+    if found.halted:
         return _put_back(tx, found, station, operator_no)
     if any(job.state != prints.CANCELLED for job in prints.of_order(tx, found.row.order_id)):
         return _("The label is asked for already: call the lead (F9)"), "unknown", ()
@@ -70,8 +72,7 @@ def _put_back(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     packing.set_bench(tx, station, order_id=None)
     if found.row.state == State.PACKING:
         master.set_order(tx, found.row.order_id, state=State.ALLOCATED, state_at=tx.now)
-    for job in prints.of_order(tx, found.row.order_id):
-        prints.move(tx, job.job_id, (prints.QUEUED, prints.FAILED), prints.CANCELLED, why="put back")
+    prints.call_off(tx, found.row.order_id, "put back")
     record(tx, station, actor=operator_no, action="put_back", order_id=found.row.order_id)
     return _("Put back, thank you"), "right", ()
 
@@ -111,6 +112,7 @@ def _hold(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     hold_id = f"bench:{int(tx.now.timestamp() * 1000)}"
     master.add_hold(tx, found.row.order_id, hold_id=hold_id, reason=reason, rule=None, by=operator_no)
     packing.set_bench(tx, station, order_id=None)
+    prints.call_off(tx, found.row.order_id, "put aside")
     record(tx, station, actor=operator_no, action="hold", order_id=found.row.order_id)
     _ticket(tx, found, kind="exception", title=_("Order {code} was put aside").format(code=found.row.short_code))
     return _("Put aside: the lead is told"), "right", ()
@@ -152,7 +154,7 @@ def _reprint(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
 
 def _finish(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     jobs = prints.of_order(tx, found.row.order_id)
-    if not jobs or jobs[-1].state not in (prints.SENT, prints.CONFIRMED):
+    if not jobs or jobs[-1].state not in (prints.SENT, prints.CONFIRMED) or not ready(tx, found.row.order_id):
         return _("Not finished: follow the next step below"), "unknown", ()
     operator = operators.by_no(tx, operator_no)
     if operator is None or not may(operator.role, "close_without_scan"):

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from station.intake.progress import needs_of
+from station.orders.canonical import CaseType
+from station.orders.states import GONE
 from station.packing import verdict
+from station.packing.view import Verdict
 from station.store import orders as master
 from station.store import packing, stock
 from station.store import returns as cases
@@ -18,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One order as the bench knows it, with the ruling on it."""
+    """One order as the bench knows it, with the ruling on it.
+
+    Attributes:
+        along: lines of the original that travel in this exchange's parcel, because it has not left yet.
+    """
 
     row: Row[Any]
     lines: tuple[master.Line, ...]
@@ -26,6 +33,12 @@ class Known:
     session: packing.Session | None
     ruling: verdict.Ruling
     warehouses: tuple[str, ...]
+    along: tuple[master.Line, ...] = ()
+
+    @property
+    def halted(self) -> bool:
+        """Whether nothing may be packed or printed for it now."""
+        return self.ruling.verdict in (Verdict.STOP, Verdict.REVIEW) or self.ruling.go_to is not None
 
 
 def known(tx: Tx, order_id: str, station: str) -> Known | None:
@@ -37,20 +50,71 @@ def known(tx: Tx, order_id: str, station: str) -> Known | None:
     found_cases = cases.cases(tx, order_id)
     live = stock.live(tx, order_id)
     session = packing.session(tx, order_id)
+    origin = _origin(tx, row)
+    locked = [one for one in live if one.warehouse is not None and one.kind != "exchange_hold"] + list(origin.locked)
+    needed = (*lines, *origin.along)
     facts = verdict.Facts(
         state=row.state,
         channel_status=row.channel_status,
         is_exchange=row.exchange_of is not None,
-        hold_reasons=tuple(hold.reason for hold in master.open_holds(tx, order_id)),
-        cases=_case_facts(tx, found_cases),
-        needed=sum(need.qty for need in needs_of(tx, lines)),
-        locked=sum(one.qty for one in live if one.warehouse is not None and one.kind != "exchange_hold"),
-        unmapped=sum(1 for line in lines if line.sku is None and not line.is_gift),
+        hold_reasons=(*(hold.reason for hold in master.open_holds(tx, order_id)), *origin.holds),
+        cases=(*_case_facts(tx, found_cases), *origin.cases),
+        needed=sum(need.qty for need in needs_of(tx, needed)),
+        locked=sum(one.qty for one in locked),
+        unmapped=sum(1 for line in needed if line.sku is None and not line.is_gift),
         packed=row.packed_at is not None,
         other_station=_elsewhere(tx, session, station),
     )
     places = tuple(dict.fromkeys(one.warehouse for one in live if one.warehouse is not None))
-    return Known(row, lines, found_cases, session, verdict.rule(facts), places)
+    return Known(row, lines, found_cases, session, verdict.rule(facts), places, origin.along)
+
+
+def held(tx: Tx, order_id: str, station: str) -> Known | None:
+    """Return everything about an order nobody else can change until this transaction ends."""
+    master.hold_row(tx, order_id)
+    return known(tx, order_id, station)
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """What the original of an exchange order adds to its verdict."""
+
+    holds: tuple[str, ...] = ()
+    cases: tuple[verdict.CaseFact, ...] = ()
+    along: tuple[master.Line, ...] = ()
+    locked: tuple[stock.Allocation, ...] = ()
+
+
+def _origin(tx: Tx, row: Row[Any]) -> _Origin:
+    """An exchange stops when its original is held or refunded, or when its own case is no longer arranged."""
+    original = master.head(tx, row.exchange_of) if row.exchange_of is not None else None
+    if original is None:
+        return _Origin()
+    theirs = cases.cases(tx, original.order_id)
+    stopping = [
+        verdict.CaseFact(case.intent, case.status)
+        for case in theirs
+        if case.intent in (CaseType.REFUND_ONLY, CaseType.RETURN_REFUND) and case.status in (cases.OPEN, cases.AGREED)
+    ]
+    arranged = [case for case in theirs if case.exchange_order_id is not None and case.status == cases.APPLIED]
+    if not any(case.exchange_order_id == row.order_id for case in arranged):
+        stopping.append(verdict.CaseFact(CaseType.OTHER, cases.OPEN))
+    along = _along(tx, original, row, arranged)
+    numbers = {line.line_no for line in along}
+    locked = [one for one in stock.live(tx, original.order_id) if one.line_no in numbers and one.kind == "sale"]
+    holds = tuple(hold.reason for hold in master.open_holds(tx, original.order_id))
+    return _Origin(holds, tuple(stopping), along, tuple(one for one in locked if one.warehouse is not None))
+
+
+def _along(tx: Tx, original: Row[Any], row: Row[Any], arranged: list[Row[Any]]) -> tuple[master.Line, ...]:
+    """Return what an exchange before shipping leaves of the original: it goes into the first exchange's parcel."""
+    if original.state in GONE or original.packed_at is not None:
+        return ()
+    first = min(arranged, key=lambda case: (case.applied_at, case.case_no), default=None)
+    if first is None or first.exchange_order_id != row.order_id:
+        return ()
+    exchanged = {case.line_no for case in arranged}
+    return tuple(line for line in master.lines(tx, original.order_id) if line.line_no not in exchanged)
 
 
 def _elsewhere(tx: Tx, session: packing.Session | None, station: str) -> str:

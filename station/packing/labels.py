@@ -13,7 +13,9 @@ from station.clock import show as show_time
 from station.errors import UserError
 from station.hints.carrier_note import remark
 from station.hints.decide import cards, open_blocking
+from station.hints.quote import quote
 from station.orders.ids import new_order_id, short_code
+from station.orders.states import State
 from station.people import operators
 from station.people.audit import record
 from station.store import catalogue, choices, packing, prints, waybills
@@ -30,6 +32,12 @@ if TYPE_CHECKING:
 
 EXCHANGE, WAYBILL = "exchange", "waybill"
 PRINTER = "waybill"  # the role whose printer takes these labels; a station maps roles to printers
+
+
+class OrderStoppedError(UserError):
+    """The order must not get a label."""
+
+    code = "ORDER_STOPPED"
 
 
 class NoWaybillNumberError(UserError):
@@ -65,6 +73,8 @@ def request(tx: Tx, order_id: str, *, station: str, operator_no: str, printer: s
     row = master.head(tx, order_id)
     if row is None:
         raise ValueError("no such order")
+    if row.state == State.CANCELLED:
+        raise OrderStoppedError(_("The order is cancelled: no label is printed"), _("put the goods back"))
     kind = EXCHANGE if row.exchange_of is not None else WAYBILL
     carrier, number = _waybill(tx, row)
     copy_no = len(prints.of_order(tx, order_id, kind)) + 1
@@ -117,7 +127,7 @@ def _fields(tx: Tx, row: Row[Any], lines: Sequence[PackLine]) -> dict[str, Any]:
     own = {line.sku for line in master.lines(tx, row.order_id)}
     new = next(line for line in sent if line.sku in own)
     barcodes = catalogue.barcodes(tx, [new.sku])
-    fields |= {"exchange_no": exchange_no(row), "reason": case.text if case is not None else ""}
+    fields |= {"exchange_no": exchange_no(row), "reason": quote(case.text) if case is not None else ""}
     fields["new"] = {**_item(new), "barcode": barcodes.get(new.sku, [new.sku])[0]}
     fields["old"] = _item(old) if old is not None else {"code": "", "name": ""}
     if original is not None:

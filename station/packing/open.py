@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from station.hints.decide import decide
-from station.orders.states import GONE, State
+from station.orders.states import State
 from station.people.audit import record
 from station.store import catalogue, packing
 from station.store import orders as master
@@ -47,7 +47,7 @@ def open_order(tx: Tx, found: Known, *, station: str, operator_no: str) -> None:
 
 def rows_of(tx: Tx, found: Known) -> list[PackLine]:
     """Return the rows to verify for an order."""
-    wanted = _units(tx, (*_travelling_along(tx, found), *found.lines))
+    wanted = _units(tx, (*found.along, *found.lines))
     old = _coming_back(tx, found)
     skus = catalogue.by_codes(tx, [sku for sku, _gift in wanted if sku] + [line.sku for line in old if line.sku])
     rows = [_old_row(number, line, skus) for number, line in enumerate(old, 1)]
@@ -78,15 +78,6 @@ def _units(tx: Tx, lines: Sequence[master.Line]) -> dict[tuple[str, str], tuple[
             before = units.get(key, (0, True, line.spec))
             units[key] = (before[0] + qty * line.qty, before[1] and line.is_gift, before[2])
     return units
-
-
-def _travelling_along(tx: Tx, found: Known) -> list[master.Line]:
-    """Return what an exchange before shipping leaves of the original order: it goes into the same parcel."""
-    original = master.head(tx, found.row.exchange_of) if found.row.exchange_of is not None else None
-    if original is None or original.state in GONE or original.packed_at is not None:
-        return []
-    exchanged = {case.line_no for case in cases.cases(tx, original.order_id) if case.exchange_order_id is not None}
-    return [line for line in master.lines(tx, original.order_id) if line.line_no not in exchanged]
 
 
 def _coming_back(tx: Tx, found: Known) -> list[master.Line]:

@@ -16,15 +16,15 @@ from station.orders.ids import is_global_id, read_short_code
 from station.orders.states import State
 from station.packing import commands, labels
 from station.packing.close import close_by_label
-from station.packing.facts import Known, known
+from station.packing.facts import Known, held, known
 from station.packing.items import look_up, verify
 from station.packing.open import open_order
 from station.packing.show import Said, order_head, view
 from station.packing.view import Alarm, BenchView, Result, Verdict
 from station.people import codes, operators
 from station.people.audit import record
+from station.store import catalogue, packing, scans
 from station.store import orders as master
-from station.store import packing, scans
 from station.text import _
 
 if TYPE_CHECKING:
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
     from station.store.engine import Store, Tx
 
-_HALTS = (Verdict.STOP, Verdict.REVIEW)
+
+_LOOKED_AT = 20  # single-item orders looked at until one may go
 
 
 def scan(store: Store, code: str, *, station: str, seq: int = 0, forms: Sequence[str] = ()) -> BenchView:
@@ -62,7 +63,7 @@ def _known_form(tx: Tx, code: str, forms: Sequence[str]) -> str:
 def current(store: Store, station: str) -> BenchView:
     """Return what the bench shows now, without a scan; an open order that must stop says so."""
     with store.read() as tx:
-        found = _open(tx, packing.bench(tx, station))
+        found = _open(tx, packing.bench(tx, station), writing=False)
         return view(tx, station, Said() if found is None else _stop_said(found, ""), found)
 
 
@@ -113,8 +114,10 @@ def _badge(tx: Tx, code: str, operator_no: str, *, bench: packing.Bench) -> Benc
     return view(tx, station, Said(code, "badge", message=told, sound="right"), _open(tx, bench))
 
 
-def _open(tx: Tx, bench: packing.Bench) -> Known | None:
-    return known(tx, bench.order_id, bench.station) if bench.order_id is not None else None
+def _open(tx: Tx, bench: packing.Bench, *, writing: bool = True) -> Known | None:
+    if bench.order_id is None:
+        return None
+    return held(tx, bench.order_id, bench.station) if writing else known(tx, bench.order_id, bench.station)
 
 
 def _without_open(tx: Tx, code: str, bench: packing.Bench, *, hits: list[tuple[str, str]]) -> BenchView:
@@ -135,9 +138,9 @@ def _without_open(tx: Tx, code: str, bench: packing.Bench, *, hits: list[tuple[s
 def _show_order(tx: Tx, code: str, hit: tuple[str, str], *, bench: packing.Bench) -> BenchView:
     order_id, kind = hit
     station, operator_no = bench.station, bench.operator_no or ""
-    found = known(tx, order_id, station)
+    found = held(tx, order_id, station)
     if found is not None and found.ruling.go_to is not None:
-        found = known(tx, found.ruling.go_to, station)
+        found = held(tx, found.ruling.go_to, station)
     if found is None:
         raise LookupError("a code points to no order")
     if found.ruling.verdict in (Verdict.GO, Verdict.EXCHANGE):
@@ -151,7 +154,9 @@ def _show_order(tx: Tx, code: str, hit: tuple[str, str], *, bench: packing.Bench
 
 
 def _single_item(tx: Tx, code: str, sku: str, *, bench: packing.Bench) -> BenchView:
-    waiting = master.next_waiting(tx, sku, states=[State.ALLOCATED, State.PICKING])
+    kit = catalogue.parts(tx, [sku])
+    candidates = [] if kit else master.next_waiting(tx, sku, states=[State.ALLOCATED, State.PICKING], limit=_LOOKED_AT)
+    waiting = [one for one in candidates if (found := known(tx, one, bench.station)) is not None and not found.halted]
     if not waiting:
         told = _("No single-item order waits for this item: scan the order")
         return view(tx, bench.station, Said(code, "sku", message=told, sound="unknown"))
@@ -165,7 +170,7 @@ def _single_item(tx: Tx, code: str, sku: str, *, bench: packing.Bench) -> BenchV
 def _with_open(tx: Tx, code: str, bench: packing.Bench, *, found: Known) -> BenchView:
     station, operator_no = bench.station, bench.operator_no or ""
     order_id = found.row.order_id
-    if found.ruling.verdict in _HALTS:
+    if found.halted:
         return view(tx, station, _stop_said(found, code), found)
     if close_by_label(tx, code, found, station=station, operator_no=operator_no):
         told = _("Packed: {code}").format(code=found.row.short_code)
@@ -185,7 +190,7 @@ def _with_open(tx: Tx, code: str, bench: packing.Bench, *, found: Known) -> Benc
 
 
 def _stop_said(found: Known, code: str) -> Said:
-    if found.ruling.verdict not in _HALTS:
+    if not found.halted:
         return Said(code)
     alarm = Alarm("stop", found.ruling.reason[0], _("Put the goods back, then scan “put back” (F2)"))
     return Said(code, alarm=alarm, sound="stop")

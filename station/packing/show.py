@@ -118,7 +118,7 @@ def next_step(
         if found.ruling.verdict is Verdict.REVIEW:
             return Step.CALL_LEAD, _("Call the lead (F9), then scan the next order")
         return Step.SCAN_ORDER, _("Put it aside, scan the next order")
-    if found.ruling.verdict in (Verdict.STOP, Verdict.REVIEW):
+    if found.halted:
         return Step.PUT_BACK, _("Put the goods back, then scan “put back” (F2)")
     waiting = next((row for row in rows if row.role != OLD and row.scanned < row.wanted), None)
     if waiting is not None:
@@ -140,6 +140,8 @@ def _label_step(tx: Tx, found: Known) -> tuple[Step, str]:
         return Step.SCAN_LABEL, _("Did this label come out? Scan it")
     if job.state in (prints.SENT, prints.CONFIRMED):
         return Step.SCAN_LABEL, _("Stick on the label and scan it")
+    if job.state == prints.FAILED and job.why:
+        return Step.WAIT_LABEL, _("The label is not out yet: {why}").format(why=job.why)
     return Step.WAIT_LABEL, _("The label is printing")
 
 

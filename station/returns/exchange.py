@@ -74,7 +74,8 @@ def apply_exchange(
     _new_order(tx, row, identity, line=line, new_sku=new_sku)
     need = lock.Need(1, new_sku, line.qty)
     reserved = lock.lock_order(tx, identity, [need], kind="exchange_reserve", partly=False)
-    held = lock.hold_for_exchange(tx, order_id, line_no) if row.state not in GONE else ()
+    here = row.state not in GONE and row.packed_at is None  # the old item is still on the shelf
+    held = lock.hold_for_exchange(tx, order_id, line_no) if here else ()
     values: dict[str, Any] = {"channel": row.channel, "intent": CaseType.EXCHANGE, "text": text, "line_no": line_no}
     values |= {"new_sku": new_sku, "exchange_order_id": identity, "status": cases.APPLIED, "applied_at": tx.now}
     cases.put_case(tx, order_id, number, values=values)
@@ -105,8 +106,12 @@ def _check(tx: Tx, row: Row[Any], line: master.Line, new_sku: str) -> None:
     for case in cases.cases(tx, row.order_id):
         if case.status == cases.APPLIED and case.line_no == line.line_no:
             raise _refused(_("This item is being exchanged already"), _("look at its exchange order"))
-        if case.status in (cases.OPEN, cases.AGREED) and case.intent == CaseType.REFUND_ONLY:
+        if case.status in (cases.OPEN, cases.AGREED) and case.intent in (CaseType.REFUND_ONLY, CaseType.RETURN_REFUND):
             raise _refused(_("The buyer asks for a refund of this order"), _("close the refund first"))
+    if row.channel_status in (ChannelStatus.UNPAID, ChannelStatus.DEPOSIT):
+        raise _refused(_("The buyer has not paid in full"), _("exchange after the payment"))
+    if master.open_holds(tx, row.order_id):
+        raise _refused(_("The order is on hold"), _("release the hold first"))
     if row.state == State.CANCELLED:
         raise _refused(_("The order is cancelled"), _("an exchange needs a living order"))
 

@@ -58,7 +58,7 @@ def confirm(tx: Tx, sha256: str, slip: ReviewedSlip, *, station: str, actor: str
     Raises:
         SlipRefusedError: see the module's text.
     """
-    row = slips.by_hash(tx, sha256)
+    row = slips.by_hash(tx, sha256, for_update=True)
     if row is not None and row.state == slips.CONFIRMED:
         first = master.head(tx, row.order_id)
         raise SlipRefusedError(
@@ -67,6 +67,8 @@ def confirm(tx: Tx, sha256: str, slip: ReviewedSlip, *, station: str, actor: str
             code="SLIP_USED",
         )
     _check(tx, slip)
+    if row is None:
+        slips.put_draft(tx, sha256, {}, station=station)  # before the order: two reviewers cannot both make one
     order_id = new_order_id()
     place = parse(slip.address)
     recipient = Recipient(
@@ -93,8 +95,6 @@ def confirm(tx: Tx, sha256: str, slip: ReviewedSlip, *, station: str, actor: str
         buyer_note=slip.note,
     )
     accept_one(tx, order, order_id=order_id)
-    if row is None:
-        slips.put_draft(tx, sha256, {}, station=station)
     slips.settle(tx, sha256, slips.CONFIRMED, order_id=order_id)
     record(tx, station, actor=actor, action="slip", order_id=order_id, subject=sha256)
     return order_id

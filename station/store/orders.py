@@ -86,6 +86,12 @@ def _lock() -> Select[Any]:
     return select(orders.c.order_id).where(orders.c.order_id == bindparam("id")).with_for_update(key_share=True)
 
 
+def hold_row(tx: Tx, order_id: str) -> None:
+    """Let nobody else change this order until the transaction ends; SQLite has one writer anyway."""
+    if tx.conn.dialect.name != "sqlite":
+        tx.execute(_lock(), {"id": order_id})
+
+
 @cache
 def _lines() -> Select[Any]:
     return select(order_lines).where(order_lines.c.order_id == bindparam("id")).order_by(order_lines.c.line_no)
@@ -207,11 +213,14 @@ def recipient(tx: Tx, order_id: str) -> dict[str, str]:
 
 
 def add_hold(tx: Tx, order_id: str, *, hold_id: str, reason: str, rule: str | None, by: str) -> None:
-    """Stop an order; the same hold again changes nothing."""
-    known = tx.execute(select(holds.c.hold_id).where(holds.c.order_id == order_id, holds.c.hold_id == hold_id)).first()
+    """Stop an order; the same hold again changes nothing, one that was released stands again."""
+    same = (holds.c.order_id == order_id, holds.c.hold_id == hold_id)
+    known = tx.execute(select(holds.c.closed_at).where(*same)).first()
+    values = {"reason": reason, "rule": rule, "opened_at": tx.now, "opened_by": by}
     if known is None:
-        values = {"order_id": order_id, "hold_id": hold_id, "reason": reason, "rule": rule}
-        tx.execute(insert(holds), {**values, "opened_at": tx.now, "opened_by": by})
+        tx.execute(insert(holds), {"order_id": order_id, "hold_id": hold_id, **values})
+    elif known.closed_at is not None:
+        tx.execute(update(holds).where(*same).values(**values, closed_at=None, closed_by=None))
 
 
 def close_hold(tx: Tx, order_id: str, hold_id: str, *, by: str, note: str = "") -> bool:

@@ -97,6 +97,15 @@ def move(tx: Tx, job_id: str, sources: Iterable[str], target: str, **values: Any
     return changed.rowcount == 1
 
 
+def call_off(tx: Tx, order_id: str, why: str) -> None:
+    """Cancel what was asked for and has not left this machine."""
+    tx.execute(
+        update(print_jobs)
+        .where(print_jobs.c.order_id == order_id, print_jobs.c.state.in_([PLANNED, QUEUED, FAILED]))
+        .values(state=CANCELLED, why=why, changed_at=tx.now)
+    )
+
+
 def counts(tx: Tx) -> dict[str, int]:
     """Return how many jobs are in each open state."""
     rows = tx.execute(

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 DRAFT, CONFIRMED, DISCARDED = "draft", "confirmed", "discarded"
 
 
-def by_hash(tx: Tx, sha256: str) -> Row[Any] | None:
-    """Return the row of a photo."""
-    return tx.execute(select(slips).where(slips.c.sha256 == sha256)).first()
+def by_hash(tx: Tx, sha256: str, *, for_update: bool = False) -> Row[Any] | None:
+    """Return the row of a photo; ``for_update`` keeps everybody else from settling it."""
+    found = select(slips).where(slips.c.sha256 == sha256)
+    return tx.execute(found.with_for_update() if for_update else found).first()
 
 
 def of_order(tx: Tx, order_id: str) -> Row[Any] | None:

@@ -11,49 +11,15 @@ from station.orders.canonical import CanonicalCase, CanonicalLine, CaseType, Cha
 from station.orders.ids import short_code
 from station.orders.states import State
 from station.packing import session
-from station.packing.view import BenchView, Result, RowState, Step, Verdict
-from station.people.codes import badge_code, command_code
-from station.returns.exchange import ExchangeRefusedError, apply_exchange
+from station.packing.view import Result, RowState, Step, Verdict
+from station.people.codes import badge_code
 from station.store import orders as master
-from station.store import packing, prints, stock
+from station.store import packing, prints
 from tests import shop
+from tests.station.packing.bench import BARCODE, Bench
 
 if TYPE_CHECKING:
-    from sqlalchemy import Row
-
     from station.store.engine import Store
-
-BARCODE = {code: barcode for code, _name, _size, _color, barcode in shop.SKUS}
-
-
-class Bench:
-    """A packer at bench 1."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        shop.build(store)
-        self.scan(badge_code("1001"))
-
-    def scan(self, code: str, station: str = "1") -> BenchView:
-        return session.scan(self.store, BARCODE.get(code, code), station=station)
-
-    def say(self, word: str) -> BenchView:
-        return self.scan(command_code(word))
-
-    def job(self, order_id: str) -> Row[tuple[object, ...]]:
-        with self.store.read() as tx:
-            return prints.of_order(tx, order_id)[-1]
-
-    def printed(self, order_id: str) -> str:
-        """Let the spooler's part happen and return the code on the label."""
-        job = self.job(order_id)
-        outbox = prints.PrintOutbox(self.store, "1", "test")
-        claimed = outbox.claim("waybill")
-        assert claimed is not None
-        assert claimed.job_id == job.job_id
-        assert outbox.sending(job.job_id, "0" * 64)
-        outbox.sent(job.job_id)
-        return str(job.code)
 
 
 @pytest.fixture
@@ -151,92 +117,6 @@ def test_a_refund_stops_an_open_order_before_the_label(bench: Bench) -> None:
     assert bench.say("UNDO").step is Step.SCAN_ORDER
 
 
-def _exchange(bench: Bench, qty: int = 1) -> tuple[str, str]:
-    (order_id,) = shop.put(bench.store, shop.order(qty=qty))
-    done = bench.store.write(
-        lambda tx: apply_exchange(
-            tx, order_id, line_no=1, new_sku="WY-FB-130", text="小了，换 130 雾蓝", actor="2001", station="desk"
-        )
-    )
-    assert done.order_id is not None
-    assert done.title == "【换货】6900000000000000001"
-    return order_id, done.order_id
-
-
-def test_an_exchange_freezes_and_reserves_both(bench: Bench) -> None:
-    order_id, new_id = _exchange(bench)
-    with bench.store.read() as tx:
-        assert [one.kind for one in stock.live(tx, order_id)] == ["exchange_hold"]
-        assert [(one.sku, one.kind) for one in stock.live(tx, new_id)] == [("WY-FB-130", "exchange_reserve")]
-
-
-def test_an_exchange_shows_the_new_item_and_alarms_on_the_old(bench: Bench) -> None:
-    order_id, new_id = _exchange(bench)
-    shown = bench.scan("6900000000000000001")
-    assert shown.verdict is Verdict.EXCHANGE
-    assert shown.order is not None
-    assert shown.order.order_id == new_id
-    assert shown.case_title == "【换货】6900000000000000001"
-    assert [row.state for row in shown.items] == [RowState.OLD, RowState.EXPECTED]
-    old = bench.scan("WY-CW-120")
-    assert old.result is Result.OLD_ITEM
-    assert old.alarm is not None
-    assert "退回款" in old.alarm.title
-    assert bench.scan("WY-FB-130").print_jobs
-    job = bench.job(new_id)
-    assert job.kind == "exchange"
-    with bench.store.read() as tx:
-        fields = prints.fields_of(tx, job)
-    assert fields["new"]["barcode"] == BARCODE["WY-FB-130"]
-    assert BARCODE["WY-CW-120"] not in str(fields)
-    bench.printed(new_id)
-    assert bench.scan(str(fields["exchange_no"])).sound == "all_done"
-    assert bench.scan(short_code(order_id)).verdict is Verdict.STOP
-
-
-def test_the_rest_of_an_unshipped_order_travels_with_its_exchange(bench: Bench) -> None:
-    lines = (CanonicalLine("儿童卫衣", 1, "WY-CW-120"), CanonicalLine("袜子", 2, "SOCK"))
-    (order_id,) = shop.put(bench.store, shop.order(lines=lines))
-    done = bench.store.write(
-        lambda tx: apply_exchange(
-            tx, order_id, line_no=1, new_sku="WY-FB-130", text="换 130", actor="2001", station="desk"
-        )
-    )
-    assert done.order_id is not None
-    shown = bench.scan(short_code(order_id))
-    assert {row.sku: row.wanted for row in shown.items} == {"WY-CW-120": 0, "SOCK": 2, "WY-FB-130": 1}
-    for code in ("SOCK", "SOCK", "WY-FB-130"):
-        shown = bench.scan(code)
-    assert shown.print_jobs
-    with bench.store.read() as tx:
-        assert prints.fields_of(tx, bench.job(done.order_id))["new"]["code"] == "WY-FB-130"
-    bench.scan(bench.printed(done.order_id))
-    again = bench.scan(short_code(order_id))
-    assert again.verdict is Verdict.STOP
-
-
-def test_two_exchanges_of_one_order_are_both_packed(bench: Bench) -> None:
-    lines = (CanonicalLine("儿童卫衣", 1, "WY-CW-120"), CanonicalLine("儿童卫衣", 1, "WY-FB-120"))
-    (order_id,) = shop.put(bench.store, shop.order(lines=lines))
-    for line_no, new in ((1, "WY-FB-130"), (2, "SOCK")):
-        bench.store.write(
-            lambda tx, line_no=line_no, new=new: apply_exchange(  # type: ignore[misc]
-                tx, order_id, line_no=line_no, new_sku=new, text="换", actor="2001", station="desk"
-            )
-        )
-    packed = set()
-    for _turn in range(2):
-        shown = bench.scan(short_code(order_id))
-        assert shown.verdict is Verdict.EXCHANGE
-        assert shown.order is not None
-        row_new = next(row for row in shown.items if row.state is RowState.EXPECTED)
-        bench.scan(row_new.barcode)
-        bench.scan(bench.printed(shown.order.order_id))
-        packed.add(row_new.sku)
-    assert packed == {"WY-FB-130", "SOCK"}
-    assert bench.scan(short_code(order_id)).verdict is Verdict.STOP
-
-
 def test_a_label_called_off_comes_back_as_the_same_copy(bench: Bench) -> None:
     (order_id,) = shop.put(bench.store, shop.order())
     bench.scan(short_code(order_id))
@@ -257,29 +137,6 @@ def test_a_parcel_put_aside_is_free_for_another_bench(bench: Bench) -> None:
     bench.store.write(lambda tx: master.close_hold(tx, order_id, hold.hold_id, by="2001"))
     bench.scan(badge_code("2001"), station="2")
     assert bench.scan(short_code(order_id), station="2").verdict is Verdict.GO
-
-
-def test_without_stock_an_exchange_changes_nothing(bench: Bench) -> None:
-    (order_id,) = shop.put(bench.store, shop.order())
-    shop.put(bench.store, shop.order("other", code="WY-FB-130", qty=10))
-    done = bench.store.write(
-        lambda tx: apply_exchange(tx, order_id, line_no=1, new_sku="WY-FB-130", text="换", actor="2001", station="desk")
-    )
-    assert done.order_id is None
-    assert done.short == {"WY-FB-130": 1}
-    with bench.store.read() as tx:
-        assert [one.kind for one in stock.live(tx, order_id)] == ["sale"]
-    assert bench.scan(short_code(order_id)).verdict is Verdict.GO
-
-
-def test_an_exchange_cannot_be_applied_twice(bench: Bench) -> None:
-    order_id, _new_id = _exchange(bench)
-    with pytest.raises(ExchangeRefusedError):
-        bench.store.write(
-            lambda tx: apply_exchange(
-                tx, order_id, line_no=1, new_sku="WY-FB-120", text="再换", actor="2001", station="desk"
-            )
-        )
 
 
 def test_a_gift_without_a_code_is_ticked(bench: Bench) -> None:
@@ -401,3 +258,63 @@ def test_without_waybill_numbers_the_order_stays_open(bench: Bench) -> None:
     with pytest.raises(NoWaybillNumberError, match="运单号用完了"):
         bench.scan("WY-CW-120")
     assert session.current(bench.store, "1").items[0].scanned == 0
+
+
+def test_commands_do_not_pass_by_a_refund(bench: Bench) -> None:
+    gift = CanonicalLine("贴纸", 1, is_gift=True)
+    lines = (CanonicalLine("卫衣", 1, "WY-CW-120"), gift)
+    (order_id,) = shop.put(bench.store, shop.order(lines=lines))
+    bench.scan(short_code(order_id))
+    bench.scan("WY-CW-120")
+    case = CanonicalCase("S1", CaseType.REFUND_ONLY, open=True, agreed=False)
+    shop.put(bench.store, shop.order(lines=lines, cases=(case,), updated_at=shop.NOW + timedelta(minutes=1)))
+    assert bench.say("YES").print_jobs == ()
+    bench.scan(badge_code("2001"))
+    assert bench.say("FINISH").sound == "stop"
+    with bench.store.read() as tx:
+        assert prints.of_order(tx, order_id) == []
+
+
+def test_an_old_label_does_not_close_an_empty_box(bench: Bench) -> None:
+    (order_id,) = shop.put(bench.store, shop.order())
+    bench.scan(short_code(order_id))
+    bench.scan("WY-CW-120")
+    label = bench.printed(order_id)
+    bench.say("PUTBACK")
+    bench.scan(short_code(order_id))
+    assert bench.scan(label).sound != "all_done"
+    bench.scan("WY-CW-120")
+    assert bench.scan(label).sound == "all_done"
+
+
+def test_a_hold_that_comes_again_stands_again(bench: Bench) -> None:
+    (order_id,) = shop.put(bench.store, shop.order(flags=frozenset({"risk"})))
+    known = frozenset({"risk"})
+    for minute, flags in ((1, frozenset[str]()), (2, known)):
+        at = shop.NOW + timedelta(minutes=minute)
+        shop.put(bench.store, shop.order(flags=flags, known_flags=known, updated_at=at))
+    assert bench.scan(short_code(order_id)).verdict is Verdict.STOP
+
+
+def test_a_cancelled_order_leaves_no_label_to_come(bench: Bench) -> None:
+    (order_id,) = shop.put(bench.store, shop.order())
+    bench.scan(short_code(order_id))
+    bench.scan("WY-CW-120")
+    shop.put(bench.store, shop.order(status=ChannelStatus.CANCELLED, updated_at=shop.NOW + timedelta(minutes=1)))
+    assert prints.PrintOutbox(bench.store, "1", "test").claim("waybill") is None
+
+
+def test_a_held_order_does_not_block_its_item(bench: Bench) -> None:
+    first, second = shop.put(bench.store, shop.order("1"), shop.order("2"))
+    bench.store.write(lambda tx: master.add_hold(tx, first, hold_id="x", reason="风控", rule=None, by="t"))
+    shown = bench.scan("WY-CW-120")
+    assert shown.order is not None
+    assert shown.order.order_id == second
+
+
+def test_a_change_of_items_while_packing_asks_a_person(bench: Bench) -> None:
+    (order_id,) = shop.put(bench.store, shop.order())
+    bench.scan(short_code(order_id))
+    shop.put(bench.store, shop.order(code="WY-FB-130", updated_at=shop.NOW + timedelta(minutes=1)))
+    assert bench.scan("WY-CW-120").print_jobs == ()
+    assert session.current(bench.store, "1").verdict is Verdict.STOP
