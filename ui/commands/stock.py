@@ -32,11 +32,12 @@ class Stock:
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Print the stock."""
-        from station.stock.show import set_on_hand, show
+        from station.intake.restock import count
+        from station.stock.show import show
 
         if given.verb == "set":
             found = context.store.write(
-                lambda tx: set_on_hand(tx, given.sku, given.warehouse, qty=given.qty, actor="command")
+                lambda tx: count(tx, given.sku, given.warehouse, qty=given.qty, actor="command")
             )
         else:
             with context.store.read() as tx:

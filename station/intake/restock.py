@@ -1,0 +1,28 @@
+"""Goods came in or were counted: what was short is locked now, the order that must leave first before the others."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station.intake.progress import progress
+from station.stock.show import SkuStock, set_on_hand, show
+from station.tickets.tickets import open_tickets
+
+if TYPE_CHECKING:
+    from station.store.engine import Tx
+
+
+def count(tx: Tx, sku: str, warehouse: str, *, qty: int, actor: str) -> SkuStock:
+    """Write a counted quantity and lock it for the orders that wait for it.
+
+    Raises:
+        UnknownSkuError: no SKU has this code.
+        UnknownWarehouseError: no warehouse has this code.
+        StockQuantityError: negative, absurd, or less than what is locked.
+    """
+    counted = set_on_hand(tx, sku, warehouse, qty=qty, actor=actor)
+    waiting = [ticket for ticket in open_tickets(tx, kind="shortage", limit=1000) if ticket.sku == counted.sku]
+    for ticket in waiting:
+        if ticket.order_id is not None:
+            progress(tx, ticket.order_id)
+    return show(tx, counted.sku)
