@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, InternalError, OperationalError
 
 from station.clock import Clock, SystemClock
 from station.errors import DeviceError
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _TRIES = 5
+_AWAY = (OperationalError, InterfaceError, InternalError)
 
 
 class StoreUnavailableError(DeviceError):
@@ -74,9 +75,16 @@ class Store:
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Tx]:
-        """Give a consistent snapshot to read from."""
-        with self._reader.connect() as conn, conn.begin():
-            yield Tx(conn, self.vault, self.clock)
+        """Give a consistent snapshot to read from.
+
+        Raises:
+            StoreUnavailableError: the database did not answer.
+        """
+        try:
+            with self._reader.connect() as conn, conn.begin():
+                yield Tx(conn, self.vault, self.clock)
+        except _AWAY as error:
+            raise unavailable(error) from error
 
     def write(self, work: Callable[[Tx], T]) -> T:
         """Run the work in one transaction and return its result once that is durable.
@@ -87,7 +95,7 @@ class Store:
         if self._writer is not None:
             try:
                 return self.write_later(work).result()
-            except (OperationalError, InterfaceError, InternalError) as error:
+            except _AWAY as error:
                 raise unavailable(error) from error
         return self._write_on_server(work)
 
@@ -108,7 +116,11 @@ class Store:
             try:
                 with self.engine.connect() as conn, conn.begin():
                     return work(Tx(conn, self.vault, self.clock))
-            except OperationalError as error:
+            except IntegrityError as error:  # another bench wrote the same new key: the next run sees its row
+                if attempt == _TRIES or getattr(error.orig, "sqlstate", None) != "23505":
+                    raise
+                time.sleep(0.02 * attempt)
+            except _AWAY as error:
                 if attempt == _TRIES or not _again(error):
                     raise unavailable(error) from error
                 time.sleep(0.02 * 4**attempt)
@@ -178,6 +190,7 @@ def _engine(settings: Settings) -> Engine:
     url = settings.store_url.replace("postgresql://", "postgresql+psycopg://", 1)
     engine = create_engine(
         url,
+        hide_parameters=True,
         pool_size=4,
         max_overflow=16,
         pool_pre_ping=True,

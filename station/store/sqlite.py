@@ -68,7 +68,7 @@ def engine(url: str, **options: Any) -> Engine:
             raise StoreFolderError(
                 _("The data folder cannot be made"), _("choose a writable folder with PACKBENCH_HOME")
             ) from exc
-    made = create_engine(url, module=dbapi2, pool_size=8, max_overflow=24, **options)
+    made = create_engine(url, module=dbapi2, hide_parameters=True, pool_size=8, max_overflow=24, **options)
 
     @event.listens_for(made, "connect")
     def _connect(connection: Any, _record: Any) -> None:

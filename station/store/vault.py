@@ -103,7 +103,10 @@ def create(home: Path) -> Vault:
     path = key_path(home)
     path.parent.mkdir(parents=True, exist_ok=True)
     key = os.urandom(32)
-    descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:  # another first start was faster
+        return load(home) or create(home)
     with os.fdopen(descriptor, "wb") as stream:
         stream.write(key)
         stream.flush()

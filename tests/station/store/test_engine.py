@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import insert, select, text
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from station.settings import Settings
-from station.store import sqlite
+from station.store import sqlite, vault
 from station.store.engine import Store, StoreUnavailableError, Tx, open_store
 from station.store.migrate import StoreTooNewError
 from station.store.schema.base import meta
@@ -119,3 +120,34 @@ def test_what_is_sealed_cannot_be_read_without_the_key(store: Store) -> None:
     assert store.vault.open(sealed) == {"name": "测试收件人甲"}
     with pytest.raises(WrongKeyError):
         store.vault.open(sealed[:-1] + bytes([sealed[-1] ^ 1]))
+
+
+def test_a_database_that_is_away_is_a_sentence_for_readers(store: Store) -> None:
+    with pytest.raises(StoreUnavailableError), store.read():
+        raise OperationalError("SELECT 1", {}, OSError("connection lost"))
+
+
+def test_two_benches_with_the_same_new_key_are_run_again(postgres_url: str, home: Path) -> None:
+    store = open_store(Settings(home, postgres_url, "1"))
+    store.write(_put("same", "1"))
+    runs: list[int] = []
+
+    def late(tx: Tx) -> str:
+        runs.append(1)
+        return "seen" if len(runs) > 1 else _put("same", "2")(tx)
+
+    assert store.write(late) == "seen"
+    with pytest.raises(IntegrityError):
+        store.write(_put("same", "3"))
+    store.close()
+
+
+def test_an_error_never_tells_a_phone_number(store: Store) -> None:
+    store.write(_put("phone", "13800000000"))
+    with pytest.raises(IntegrityError) as caught:
+        store.write(_put("phone", "13800000000"))
+    assert "13800000000" not in str(caught.value)
+
+
+def test_the_slower_of_two_first_starts_takes_the_key_that_is_there(home: Path) -> None:
+    assert vault.create(home).check == vault.create(home).check
