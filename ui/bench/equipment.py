@@ -99,7 +99,7 @@ class Equipment(QObject):
             self._early.clear()
         self._begin_printer(store)
         for address in self._addresses:
-            self._running.append(start(address, on_frame=self.offer, on_state=self.source_told.emit))
+            self._begin_source(address)
 
     def close(self) -> None:
         """Stop everything before the store is closed; what was read is stored."""
@@ -116,6 +116,13 @@ class Equipment(QObject):
     def _hand_on(self, scan: Scan) -> None:
         if scan.duplicate_of is None and scan.complete and self._window is not None:
             self._window.hub.take(scan)
+
+    def _begin_source(self, address: str) -> None:
+        try:
+            self._running.append(start(address, on_frame=self.offer, on_state=self.source_told.emit))
+        except StationError as error:
+            log.warning("scanner refused code=%s", error.code)
+            self.source_told.emit(SourceState(address, SourceLamp.OFF, error.happened, error.remedy))
 
     def _begin_printer(self, store: Store) -> None:
         from printing.lock import PrinterLock

@@ -5,7 +5,10 @@ SQLAlchemy and the migrations load there too, so the window is up first and scan
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
+
+from station.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,10 +55,21 @@ class StoreSession:
         return self.current()
 
     def scan(self, scan: Scan) -> BenchView:
-        """Act on one scan; acting and marking it done in the journal are one transaction."""
-        from station.packing.session import scan as act
+        """Act on one scan; acting and marking it done in the journal are one transaction.
 
-        return act(self._open(), scan.text, station=self._settings.station, seq=scan.seq, forms=scan.forms)
+        Raises:
+            UserError: refused; the journal has it as done, so the next start does not replay it.
+        """
+        from station.packing.session import scan as act
+        from station.store import scans
+
+        store, station = self._open(), self._settings.station
+        try:
+            return act(store, scan.text, station=station, seq=scan.seq, forms=scan.forms)
+        except UserError:
+            if scan.seq > 0:
+                store.write(partial(scans.mark, station=station, seq=scan.seq, result="refused"))
+            raise
 
     def current(self) -> BenchView:
         """Return what the bench shows now."""
