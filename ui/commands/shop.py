@@ -1,0 +1,139 @@
+"""``shop``: what a new shop needs before its first parcel: people, warehouses, waybill numbers, printers.
+
+``shop operator 1001 王芳 --role packer``, ``shop warehouse HZ1 杭州一仓``, ``shop waybills 顺丰 numbers.txt``,
+``shop printer zpl+tcp://10.0.0.9:9100 --station 3``, ``shop show``. Each may be said again to change it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from station.errors import UserError
+from station.people.codes import badge_code
+from station.people.roles import Role
+from station.text import _
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable
+
+    from ui.commands.base import Command, Context
+
+MOST_NUMBERS = 200_000
+
+
+class Shop:
+    """Set up a shop."""
+
+    @property
+    def help(self) -> str:
+        """One line."""
+        return _("set up a shop: people, warehouses, waybill numbers, printers")
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Add one word for each thing."""
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        operator = verbs.add_parser("operator", help=_("add a person and see the badge code"))
+        operator.add_argument("number")
+        operator.add_argument("name")
+        operator.add_argument("--role", choices=[str(role) for role in Role], default=str(Role.PACKER))
+        warehouse = verbs.add_parser("warehouse", help=_("add a warehouse"))
+        warehouse.add_argument("code")
+        warehouse.add_argument("name")
+        warehouse.add_argument("--rank", type=int, default=1)
+        waybills = verbs.add_parser("waybills", help=_("put waybill numbers into a carrier's pool"))
+        waybills.add_argument("carrier")
+        waybills.add_argument("file", type=Path)
+        printer = verbs.add_parser("printer", help=_("choose the label printer of a bench"))
+        printer.add_argument("url")
+        printer.add_argument("--station", default=None, help=_("name of the bench"))
+        verbs.add_parser("show", help=_("what is set up"))
+
+    def run(self, given: argparse.Namespace, context: Context) -> int:
+        """Do what the word says and show what is set up then."""
+        acts: dict[str, Callable[[argparse.Namespace, Context], None]] = {
+            "operator": _operator,
+            "warehouse": _warehouse,
+            "waybills": _waybills,
+            "printer": _printer,
+        }
+        if given.verb in acts:
+            acts[given.verb](given, context)
+        shown = _shown(context)
+        context.show(shown, _lines(shown))
+        return 0
+
+
+def _operator(given: argparse.Namespace, context: Context) -> None:
+    from station.people import operators
+
+    role = Role(given.role)
+    context.store.write(lambda tx: operators.add(tx, given.number, name=given.name, role=role))
+
+
+def _warehouse(given: argparse.Namespace, context: Context) -> None:
+    from station.store import stock
+
+    context.store.write(lambda tx: stock.add_warehouse(tx, given.code, given.name, rank=given.rank))
+
+
+def _waybills(given: argparse.Namespace, context: Context) -> None:
+    from station.store import waybills
+
+    text = given.file.read_text(encoding="utf-8-sig", errors="replace")
+    numbers = [line.split(",")[0].strip() for line in text.splitlines()]
+    numbers = [number for number in numbers if number]
+    if not numbers or len(numbers) > MOST_NUMBERS or not all(n.isascii() and n.isalnum() for n in numbers):
+        raise UserError(
+            _("{file} is no list of waybill numbers").format(file=given.file.name),
+            _("write one number a line, letters and digits only, at most {n}").format(n=MOST_NUMBERS),
+            code="WAYBILL_FILE",
+        )
+    for start in range(0, len(numbers), 500):
+        part = numbers[start : start + 500]
+        context.store.write(lambda tx, part=part: waybills.add(tx, given.carrier, part))  # type: ignore[misc]
+
+
+def _printer(given: argparse.Namespace, context: Context) -> None:
+    from printing.printer import parse
+    from station.packing.labels import PRINTER
+    from station.store import choices
+
+    parse(given.url)
+    station = given.station or context.settings.station
+    context.store.write(lambda tx: choices.put(tx, f"printer:{station}:{PRINTER}", given.url))
+
+
+def _shown(context: Context) -> dict[str, Any]:
+    from station.packing.labels import PRINTER
+    from station.people import operators
+    from station.store import choices, stock, waybills
+
+    with context.store.read() as tx:
+        people = operators.all(tx)
+        return {
+            "operators": [
+                {"no": one.operator_no, "name": one.name, "role": str(one.role), "badge": badge_code(one.operator_no)}
+                for one in people
+            ],
+            "warehouses": stock.warehouse_names(tx),
+            "waybills_left": waybills.left(tx),
+            "printer": choices.get(tx, f"printer:{context.settings.station}:{PRINTER}"),
+        }
+
+
+def _lines(shown: dict[str, Any]) -> list[str]:
+    nobody = _("nothing yet")
+    people = [_("{no} {name} ({role}), badge {badge}").format(**one) for one in shown["operators"]]
+    places = " ".join(f"{code} {name}" for code, name in shown["warehouses"].items())
+    numbers = " ".join(f"{carrier} {n}" for carrier, n in shown["waybills_left"].items())
+    return [
+        _("People: {list}").format(list="; ".join(people) or nobody),
+        _("Warehouses: {list}").format(list=places or nobody),
+        _("Waybill numbers left: {list}").format(list=numbers or nobody),
+        _("Printer of this bench: {url}").format(url=shown["printer"] or nobody),
+    ]
+
+
+command: Command = Shop()
