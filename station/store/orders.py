@@ -213,13 +213,16 @@ def recipient(tx: Tx, order_id: str) -> dict[str, str]:
 
 
 def add_hold(tx: Tx, order_id: str, *, hold_id: str, reason: str, rule: str | None, by: str) -> None:
-    """Stop an order; the same hold again changes nothing, one that was released stands again."""
+    """Stop an order; the same hold again changes nothing.
+
+    One that was released stands again when its cause comes back; a rule's hold does not: a person judged those facts.
+    """
     same = (holds.c.order_id == order_id, holds.c.hold_id == hold_id)
     known = tx.execute(select(holds.c.closed_at).where(*same)).first()
     values = {"reason": reason, "rule": rule, "opened_at": tx.now, "opened_by": by}
     if known is None:
         tx.execute(insert(holds), {"order_id": order_id, "hold_id": hold_id, **values})
-    elif known.closed_at is not None:
+    elif known.closed_at is not None and rule is None:
         tx.execute(update(holds).where(*same).values(**values, closed_at=None, closed_by=None))
 
 
