@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from station.errors import UserError
 from station.text import _
 
 if TYPE_CHECKING:
@@ -31,9 +32,18 @@ class Scan:
         """Print one answer a code."""
         from scanners.symbology import forms
         from station.packing.session import login, scan
+        from station.people import operators
 
         station = given.station or context.settings.station
         if given.operator:
+            with context.store.read() as tx:
+                known = operators.by_no(tx, given.operator)
+            if known is None:
+                raise UserError(
+                    _("Nobody has this badge: ask the lead"),
+                    _("check the number, then try again"),
+                    code="UNKNOWN_OPERATOR",
+                )
             login(context.store, given.operator, station=station)
         for code in given.codes:
             shown = scan(context.store, code, station=station, forms=forms(code))

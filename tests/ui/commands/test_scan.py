@@ -32,3 +32,9 @@ def test_an_order_is_packed_from_the_command_line(capsys: pytest.CaptureFixture[
 def test_nobody_at_the_bench_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["scan", "123"]) == 0
     assert "先扫工牌" in capsys.readouterr().out
+
+
+def test_an_unknown_operator_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    for number in ("9999", "a-b"):
+        assert main.main(["scan", "123", "--operator", number]) == 1
+        assert "UNKNOWN_OPERATOR" in capsys.readouterr().err
