@@ -17,7 +17,9 @@ from station.text import _
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-REVISION = "0002"
+_VERSIONS = Path(__file__).parent / "migrations" / "versions"
+# The newest migration file: whoever adds a table adds one file.
+REVISION = max(path.name[:4] for path in _VERSIONS.glob("[0-9][0-9][0-9][0-9]_*.py"))
 
 
 class StoreTooNewError(UserError):
