@@ -14,16 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from station.hints.decide import decide
 from station.intake.cases import write_case
+from station.intake.fresh import PLAIN, codes_of, over, region, sealed_recipient, write_fresh
 from station.intake.lines import merge_lines
 from station.intake.progress import progress
 from station.orders.canonical import CanonicalOrder, ChannelStatus, Recipient
-from station.orders.ids import channel_order_id, short_code
-from station.orders.states import State
-from station.people.buyer import buyer_key
+from station.orders.ids import channel_order_id
 from station.people.mask import mask_name, mask_phone
 from station.stock import lock
 from station.store import orders as master
-from station.store import people
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,19 +30,6 @@ if TYPE_CHECKING:
     from station.store.rows import Row
 
 _BATCH = 100
-_PLAIN = [
-    "created_at",
-    "paid_at",
-    "shipped_at",
-    "ship_by",
-    "received_fen",
-    "fee_fen",
-    "deposit_fen",
-    "carrier",
-    "waybill_no",
-    "buyer_note",
-    "seller_note",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,73 +53,62 @@ def accept(store: Store, orders: Sequence[CanonicalOrder], *, batch: int = _BATC
 
 
 def _accept_part(tx: Tx, part: Sequence[CanonicalOrder]) -> list[Accepted]:
-    return [accept_one(tx, order) for order in part]
+    told = [(channel_order_id(order.channel, order.shop, order.number), order) for order in part]
+    known = master.known(tx, [identity for identity, _order in told])
+    fresh: dict[str, CanonicalOrder] = {}
+    for identity, order in told:
+        if identity not in known:
+            fresh.setdefault(identity, order)
+    write_fresh(tx, fresh)
+    done = []
+    for identity, order in told:
+        if fresh.get(identity) is order:
+            done.append(_finish_fresh(tx, identity, order))
+        else:
+            done.append(_accept_known(tx, identity, order))
+    return done
 
 
-def accept_one(
-    tx: Tx, order: CanonicalOrder, *, order_id: str | None = None, exchange_of: str | None = None
-) -> Accepted:
-    """Accept one order in the caller's transaction.
-
-    ``order_id`` is given for orders that no channel numbers (slips, phone); ``exchange_of`` links an exchange order.
-    """
+def accept_one(tx: Tx, order: CanonicalOrder, *, order_id: str | None = None) -> Accepted:
+    """Accept one order in the caller's transaction; ``order_id`` is for orders no channel numbers (slips, phone)."""
     identity = order_id or channel_order_id(order.channel, order.shop, order.number)
-    known = master.head(tx, identity) if master.lock(tx, identity) else None
-    changed = (
-        _write_new(tx, identity, order, exchange_of) if known is None else _write_known(tx, identity, order, known)
-    )
-    if merge_lines(tx, identity, order, stored=known) and known is not None:
-        lock.release_order(tx, identity, keep_exchanges=True)  # they were for the lines as they stood before
-        master.set_order(tx, identity)
+    if identity in master.known(tx, [identity]):
+        return _accept_known(tx, identity, order)
+    write_fresh(tx, {identity: order})
+    return _finish_fresh(tx, identity, order)
+
+
+def _finish_fresh(tx: Tx, order_id: str, order: CanonicalOrder) -> Accepted:
+    for case in order.cases:
+        write_case(tx, order_id, order.channel, case)
+    if not over(order):
+        progress(tx, order_id)
+        decide(tx, order_id)
+    return Accepted(order_id, "new")
+
+
+def _accept_known(tx: Tx, order_id: str, order: CanonicalOrder) -> Accepted:
+    known = master.head(tx, order_id)
+    if known is None:
+        raise LookupError(order_id)
+    changed = _write_known(tx, order_id, order, known)
+    if merge_lines(tx, order_id, order, stored=known):
+        lock.release_order(tx, order_id, keep_exchanges=True)  # they were for the lines as they stood before
+        master.set_order(tx, order_id)
         changed = True
     for case in order.cases:
-        changed |= write_case(tx, identity, order.channel, case)
+        changed |= write_case(tx, order_id, order.channel, case)
     if changed:
-        _write_codes(tx, identity, order, new=known is None)
-        progress(tx, identity)
-        decide(tx, identity)
-    outcome = "new" if known is None else "updated" if changed else "unchanged"
-    return Accepted(identity, outcome)
-
-
-def _write_new(tx: Tx, order_id: str, order: CanonicalOrder, exchange_of: str | None) -> bool:
-    key = buyer_key(
-        tx, phone=order.recipient.phone if order.recipient else "", channel=order.channel, buyer_id=order.buyer_id
-    )
-    values: dict[str, Any] = {name: getattr(order, name) for name in _PLAIN}
-    values |= _region(order.recipient)
-    master.add_order(
-        tx,
-        {
-            **values,
-            "order_id": order_id,
-            "short_code": short_code(order_id),
-            "state": State.RECEIVED,
-            "channel": order.channel,
-            "shop": order.shop,
-            "number": order.number,
-            "channel_status": order.status,
-            "buyer_key": key,
-            "accepted_at": tx.now,
-            "state_at": tx.now,
-            "source_at": order.updated_at,
-            "flags": sorted(order.flags),
-            "source": order.source,
-            "exchange_of": exchange_of,
-        },
-    )
-    if order.recipient is not None:
-        _write_recipient(tx, order_id, order.recipient, new=True)
-    if key is not None:
-        people.count_order(tx, key)
-    _write_ref(tx, order_id, order, new=True)
-    return True
+        master.add_codes(tx, order_id, codes_of(order_id, order))
+        progress(tx, order_id)
+        decide(tx, order_id)
+    return Accepted(order_id, "updated" if changed else "unchanged")
 
 
 def _write_known(tx: Tx, order_id: str, order: CanonicalOrder, row: Row[Any]) -> bool:
     newer = order.updated_at > row.source_at
-    told: dict[str, Any] = {name: value for name in _PLAIN if (value := getattr(order, name)) not in (None, "")}
-    told |= {name: value for name, value in _region(order.recipient).items() if value}
+    told: dict[str, Any] = {name: value for name in PLAIN if (value := getattr(order, name)) not in (None, "")}
+    told |= {name: value for name, value in region(order.recipient).items() if value}
     told |= {
         "channel_status": _forward(row.channel_status, order.status),
         "flags": sorted(set(row.flags or ()) | order.flags),
@@ -149,10 +123,8 @@ def _write_known(tx: Tx, order_id: str, order: CanonicalOrder, row: Row[Any]) ->
     if changes:
         master.set_order(tx, order_id, **changes)
     if order.recipient is not None and (row.name_mask is None or (newer and _other(row, order.recipient))):
-        _write_recipient(tx, order_id, order.recipient)
+        master.put_people(tx, order_id, **sealed_recipient(order.recipient))
         real.add("recipient")
-    if real:
-        _write_ref(tx, order_id, order, new=False)
     return bool(real)
 
 
@@ -162,42 +134,6 @@ def _forward(stored: str, told: ChannelStatus) -> str:
     return str(told) if life.index(told) >= life.index(ChannelStatus(stored)) else stored
 
 
-def _write_ref(tx: Tx, order_id: str, order: CanonicalOrder, *, new: bool) -> None:
-    master.put_ref(
-        tx,
-        {
-            "order_id": order_id,
-            "channel": order.channel,
-            "shop": order.shop,
-            "number": order.number,
-            "source": order.source,
-            "first_seen": tx.now,
-            "updated_at": order.updated_at,
-        },
-        new=new,
-    )
-
-
-def _region(recipient: Recipient | None) -> dict[str, str]:
-    who = recipient or Recipient()
-    return {"province": who.province, "city": who.city, "district": who.district, "town": who.town}
-
-
 def _other(row: Row[Any], recipient: Recipient) -> bool:
     shown = (mask_name(recipient.name), mask_phone(recipient.phone))
     return bool(recipient.name or recipient.phone) and (row.name_mask, row.phone_mask) != shown
-
-
-def _write_recipient(tx: Tx, order_id: str, who: Recipient, *, new: bool = False) -> None:
-    sealed = {"name": who.name, "phone": who.phone, "detail": who.detail}
-    masks = {"name_mask": mask_name(who.name), "phone_mask": mask_phone(who.phone)}
-    master.put_people(tx, order_id, recipient=sealed, new=new, **masks)
-
-
-def _write_codes(tx: Tx, order_id: str, order: CanonicalOrder, *, new: bool) -> None:
-    codes = [("short", short_code(order_id)), ("channel", order.number), ("waybill", order.waybill_no or "")]
-    phone = order.recipient.phone if order.recipient else ""
-    if phone[-4:].isdigit():
-        codes.append(("phone4", phone[-4:]))
-    codes += [("channel", line.sub_no) for line in order.lines if line.sub_no]
-    master.add_codes(tx, order_id, codes, new=new)

@@ -40,7 +40,7 @@ def accept_case(tx: Tx, report: CaseReport) -> str | None:
     orders = [order_id for shop, order_id in places if not report.shop or shop in ("", report.shop)]
     if len(orders) != 1:
         return None
-    master.lock(tx, orders[0])
+    master.hold_row(tx, orders[0])
     changed = write_case(tx, orders[0], report.channel, report.case)
     if changed:
         progress(tx, orders[0])

@@ -8,6 +8,7 @@ Nothing is guessed: a line nobody can map stays unmapped and becomes a task.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from station.orders.states import ENDED, State
@@ -18,6 +19,8 @@ from station.text import _
 from station.tickets.tickets import open_ticket
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from station.orders.canonical import CanonicalOrder
     from station.store.engine import Tx
     from station.store.rows import Row
@@ -25,23 +28,19 @@ if TYPE_CHECKING:
 _COMPARED = ("sku", "channel_code", "name", "spec", "qty", "is_gift", "bundle", "sub_no")
 
 
-def merge_lines(tx: Tx, order_id: str, order: CanonicalOrder, *, stored: Row[Any] | None) -> bool:
-    """Write the lines when this source knows them better; tell whether anything changed.
-
-    Args:
-        stored: the order as it was before; ``None`` for a new one.
-    """
-    if not order.lines or (stored is not None and stored.state in ENDED):
+def merge_lines(tx: Tx, order_id: str, order: CanonicalOrder, *, stored: Row[Any]) -> bool:
+    """Write the lines when this source knows them better than ``stored``; tell whether anything changed."""
+    if not order.lines or stored.state in ENDED:
         return False
-    lines = master.lines(tx, order_id) if stored is not None else ()
-    wanted = _rows(tx, order_id, order)
-    if stored is not None and lines and not _better(lines, order, newer=order.updated_at >= stored.source_at):
+    lines = master.lines(tx, order_id)
+    wanted = line_rows(tx, {order_id: order})
+    if lines and not _better(lines, order, newer=order.updated_at >= stored.source_at):
         return False
     if [tuple(getattr(line, name) for name in _COMPARED) for line in lines] == [
         tuple(line[name] for name in _COMPARED) for line in wanted
     ]:
         return False
-    if stored is not None and _at_work(tx, stored):
+    if _at_work(tx, stored):
         _ask(tx, stored)
         return False
     if lines:
@@ -84,14 +83,20 @@ def _ask(tx: Tx, stored: Row[Any]) -> None:
     open_ticket(tx, kind="exception", title=title, role="lead", due_in_minutes=15, order_id=stored.order_id)
 
 
-def _rows(tx: Tx, order_id: str, order: CanonicalOrder) -> list[dict[str, Any]]:
-    codes = catalogue.mapped(tx, order.channel, order.shop, codes=[line.channel_code or "" for line in order.lines])
-    gifts = catalogue.by_names(tx, [line.name for line in order.lines if line.is_gift and not line.channel_code])
+def line_rows(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> list[dict[str, Any]]:
+    """Return the rows of these orders' lines, each with the SKU it means; a few look-ups for the whole batch."""
+    told: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for order in orders.values():
+        told[order.channel, order.shop] |= {line.channel_code for line in order.lines if line.channel_code}
+    codes = {place: catalogue.mapped(tx, *place, codes=wanted) for place, wanted in told.items()}
+    lines = [line for order in orders.values() for line in order.lines]
+    gifts = catalogue.by_names(tx, [line.name for line in lines if line.is_gift and not line.channel_code])
     return [
         {
             "order_id": order_id,
             "line_no": number,
-            "sku": codes.get(line.channel_code or "") or (gifts.get(line.name) if line.is_gift else None),
+            "sku": codes[order.channel, order.shop].get(line.channel_code or "")
+            or (gifts.get(line.name) if line.is_gift else None),
             "channel_code": line.channel_code,
             "name": line.name,
             "spec": line.spec_text,
@@ -101,5 +106,6 @@ def _rows(tx: Tx, order_id: str, order: CanonicalOrder) -> list[dict[str, Any]]:
             "bundle": line.bundle,
             "sub_no": line.sub_no,
         }
+        for order_id, order in orders.items()
         for number, line in enumerate(order.lines, 1)
     ]

@@ -54,6 +54,20 @@ def by_no(tx: Tx, operator_no: str) -> Operator | None:
     return None if row is None else Operator(row.operator_no, row.name, Role(row.role))
 
 
+def known(tx: Tx, operator_no: str) -> Operator:
+    """Return the operator with this number.
+
+    Raises:
+        UserError: nobody has it.
+    """
+    found = by_no(tx, operator_no)
+    if found is None:
+        raise UserError(
+            _("Nobody has this badge: ask the lead"), _("check the number, then try again"), code="UNKNOWN_OPERATOR"
+        )
+    return found
+
+
 def all(tx: Tx) -> tuple[Operator, ...]:
     """Return every operator by number."""
     rows = people.operators_active(tx)

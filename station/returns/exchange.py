@@ -56,7 +56,7 @@ def apply_exchange(
     Raises:
         ExchangeRefusedError: unknown line or SKU, discontinued, refunded, or applied before.
     """
-    if not master.lock(tx, order_id):
+    if not master.known(tx, [order_id]):
         raise _refused(_("There is no such order"), _("search the order again"))
     row = master.head(tx, order_id)
     line = next((one for one in master.lines(tx, order_id) if one.line_no == line_no), None)
@@ -124,11 +124,11 @@ def _new_order(tx: Tx, row: Row[Any], identity: str, *, line: master.Line, new_s
     values |= {"number": code, "channel_status": ChannelStatus.PAID, "exchange_of": row.order_id, "source": "exchange"}
     values |= {"created_at": tx.now, "accepted_at": tx.now, "state_at": tx.now, "source_at": tx.now}
     values |= {"locked_at": tx.now, "approved_at": tx.now, "flags": []}
-    master.add_order(tx, values)
+    master.add_orders(tx, [values])
     who = master.recipient(tx, row.order_id)
     if who:
         shown = row.name_mask or "", row.phone_mask or ""
-        master.put_people(tx, identity, recipient=who, name_mask=shown[0], phone_mask=shown[1], new=True)
+        master.put_people(tx, identity, recipient=who, name_mask=shown[0], phone_mask=shown[1])
     sku = catalogue.by_codes(tx, [new_sku])[new_sku]
     master.add_lines(
         tx,

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 
-from station.store.schema.orders import channel_refs, holds, order_codes, order_lines, order_people, orders
+from station.store.schema.orders import holds, order_codes, order_lines, order_people, orders
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Row, Select, Update
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
 
 _ADD_ORDER, _ADD_LINES, _ADD_CODES = insert(orders), insert(order_lines), insert(order_codes)
-_ADD_REF, _ADD_PEOPLE = insert(channel_refs), insert(order_people)
+_ADD_PEOPLE = insert(order_people)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,6 @@ def _head() -> Select[Any]:
     )
 
 
-def lock(tx: Tx, order_id: str) -> bool:
-    """Take the row lock of an order (PostgreSQL); tell whether it exists."""
-    return tx.execute(_lock(), {"id": order_id}).first() is not None
-
-
 @cache
 def _lock() -> Select[Any]:
     return select(orders.c.order_id).where(orders.c.order_id == bindparam("id")).with_for_update(key_share=True)
@@ -115,9 +110,20 @@ def lines(tx: Tx, order_id: str) -> tuple[Line, ...]:
     )
 
 
-def add_order(tx: Tx, values: Mapping[str, Any]) -> None:
-    """Insert one order row."""
-    tx.execute(_ADD_ORDER, dict(values))
+def known(tx: Tx, order_ids: Sequence[str]) -> set[str]:
+    """Return which of these orders there are, and take their row locks (PostgreSQL) in one order for all."""
+    return {row.order_id for row in tx.execute(_known(), {"ids": sorted(order_ids)})}
+
+
+@cache
+def _known() -> Select[Any]:
+    wanted = orders.c.order_id.in_(bindparam("ids", expanding=True))
+    return select(orders.c.order_id).where(wanted).order_by(orders.c.order_id).with_for_update(key_share=True)
+
+
+def add_orders(tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert order rows; all name the same columns."""
+    tx.execute(_ADD_ORDER, [dict(row) for row in rows])
 
 
 def set_order(tx: Tx, order_id: str, **values: Any) -> None:
@@ -154,17 +160,11 @@ def set_line_sku(tx: Tx, order_id: str, line_no: int, *, sku: str) -> None:
     )
 
 
-def add_codes(tx: Tx, order_id: str, codes: Iterable[tuple[str, str]], *, new: bool = False) -> None:
+def add_codes(tx: Tx, order_id: str, codes: Iterable[tuple[str, str]]) -> None:
     """Make the order findable by (kind, code) pairs; known ones are left alone."""
-    wanted = {(code, kind) for kind, code in codes if code}
-    known = (
-        set()
-        if new
-        else {(row.code, row.kind) for row in tx.execute(_codes(), {"id": order_id, "codes": [c for c, _k in wanted]})}
-    )
-    rows = [{"code": code, "kind": kind, "order_id": order_id} for code, kind in sorted(wanted - known)]
-    if rows:
-        tx.execute(_ADD_CODES, rows)
+    wanted = {(kind, code) for kind, code in codes if code}
+    stored = tx.execute(_codes(), {"id": order_id, "codes": [code for _kind, code in wanted]})
+    add_new_codes(tx, {order_id: wanted - {(row.kind, row.code) for row in stored}})
 
 
 @cache
@@ -174,33 +174,36 @@ def _codes() -> Select[Any]:
     )
 
 
-def put_ref(tx: Tx, values: Mapping[str, Any], *, new: bool) -> None:
-    """Remember one channel's number of an order, or that it was told of again."""
-    if new:
-        tx.execute(_ADD_REF, dict(values))
-        return
-    same = and_(*(channel_refs.c[name] == values[name] for name in ("order_id", "channel", "shop", "number")))
-    changed = tx.execute(
-        update(channel_refs).where(same).values(updated_at=values["updated_at"], source=values["source"])
-    )
-    if changed.rowcount == 0:
-        tx.execute(_ADD_REF, dict(values))
+def add_new_codes(tx: Tx, codes: Mapping[str, Iterable[tuple[str, str]]]) -> None:
+    """Make new orders findable by their (kind, code) pairs."""
+    rows = [
+        {"code": code, "kind": kind, "order_id": order_id}
+        for order_id, pairs in codes.items()
+        for kind, code in sorted({pair for pair in pairs if pair[1]})
+    ]
+    if rows:
+        tx.execute(_ADD_CODES, rows)
 
 
-def refs(tx: Tx, order_id: str) -> list[Row[Any]]:
-    """Return the channel references of an order."""
-    return list(tx.execute(select(channel_refs).where(channel_refs.c.order_id == order_id)))
+def add_people(tx: Tx, recipients: Mapping[str, Mapping[str, Any]]) -> None:
+    """Seal who gets the parcels of new orders: ``name_mask``, ``phone_mask`` and the ``recipient`` to seal by id."""
+    rows = [
+        {
+            "order_id": order_id,
+            "name_mask": who["name_mask"],
+            "phone_mask": who["phone_mask"],
+            "sealed": tx.vault.seal(dict(who["recipient"])),
+        }
+        for order_id, who in recipients.items()
+    ]
+    if rows:
+        tx.execute(_ADD_PEOPLE, rows)
 
 
-def put_people(
-    tx: Tx, order_id: str, *, name_mask: str, phone_mask: str, recipient: Mapping[str, str], new: bool = False
-) -> None:
+def put_people(tx: Tx, order_id: str, *, name_mask: str, phone_mask: str, recipient: Mapping[str, str]) -> None:
     """Seal who gets the parcel."""
     sealed = tx.vault.seal(dict(recipient))
     values = {"name_mask": name_mask, "phone_mask": phone_mask, "sealed": sealed}
-    if new:
-        tx.execute(_ADD_PEOPLE, {"order_id": order_id, **values})
-        return
     changed = tx.execute(update(order_people).where(order_people.c.order_id == order_id).values(**values))
     if changed.rowcount == 0:
         tx.execute(_ADD_PEOPLE, {"order_id": order_id, **values})

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select, update
 
 from station.store.schema.base import meta
 from station.store.schema.people import buyers, complaints, operators
-from station.store.upsert import add_if_absent
+from station.store.upsert import add_if_absent, inserting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,9 +47,26 @@ def operators_active(tx: Tx) -> list[Row[Any]]:
     return list(tx.execute(select(operators).where(operators.c.active == 1).order_by(operators.c.operator_no)))
 
 
-def count_order(tx: Tx, buyer_key: str, *, orders: int = 1, returns: int = 0) -> None:
-    """Add to what a buyer ordered and sent back, making their row when new."""
-    _count(tx, buyer_key, orders=orders, returns=returns)
+def count_orders(tx: Tx, orders: Mapping[str, int]) -> None:
+    """Add to what buyers ordered, by buyer key, making their rows when new."""
+    rows = [
+        {"buyer_key": key, "key_kind": key.partition(":")[0], "orders": number}
+        for key, number in sorted(orders.items())
+    ]
+    if rows:
+        insert = inserting(tx, buyers)
+        same = [buyers.c.buyer_key]
+        tx.execute(
+            insert.on_conflict_do_update(
+                index_elements=same, set_={"orders": buyers.c.orders + insert.excluded.orders}
+            ),
+            rows,
+        )
+
+
+def count_return(tx: Tx, buyer_key: str) -> None:
+    """Add one to what a buyer sent back."""
+    _count(tx, buyer_key, returns=1)
 
 
 def add_complaint(

@@ -16,13 +16,19 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
 
 
-def add_if_absent(tx: Tx, table: Table, values: Mapping[str, Any]) -> bool:
-    """Insert the row unless its key is taken; tell whether it was inserted."""
+def inserting(tx: Tx, table: Table) -> Any:
+    """Return the engine's own INSERT, which knows ON CONFLICT."""
     insert: Any
     if tx.conn.dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import insert
     else:
         from sqlalchemy.dialects.sqlite import insert
+    return insert(table)
+
+
+def add_if_absent(tx: Tx, table: Table, values: Mapping[str, Any]) -> bool:
+    """Insert the row unless its key is taken; tell whether it was inserted."""
     first, *_rest = table.primary_key.columns
+    statement = inserting(tx, table).on_conflict_do_nothing().returning(first)
     # rowcount is not kept for INSERT on PostgreSQL; a returned row tells on both engines
-    return tx.execute(insert(table).on_conflict_do_nothing().returning(first), dict(values)).first() is not None
+    return tx.execute(statement, dict(values)).first() is not None

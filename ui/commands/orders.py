@@ -1,4 +1,4 @@
-"""``orders find KEY`` and ``orders show ID``: any number finds the order; one order with everything known of it."""
+"""``orders find KEY``, ``orders show KEY``, ``orders link KEY``: any number finds the order, and all known of it."""
 
 from __future__ import annotations
 
@@ -23,18 +23,27 @@ class Orders:
         return _("find an order by any number, or show one")
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
-        """Add find and show."""
+        """Add find, show and link."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         verbs.add_parser("find", help=_("any number of the order")).add_argument("key")
         verbs.add_parser("show", help=_("everything about one order")).add_argument("key")
+        link = verbs.add_parser("link", help=_("add another channel's number of the same order"))
+        link.add_argument("key")
+        link.add_argument("--channel", required=True)
+        link.add_argument("--no", required=True, help=_("the number there"))
+        link.add_argument("--shop", default="")
+        link.add_argument("--operator", required=True, help=_("operator number of who decides"))
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Print what was found."""
+        if given.verb == "link":
+            return _link(given, context)
         with context.store.read() as tx:
             if given.verb == "show":
                 shown = _show(tx, given.key)
                 context.show(
-                    shown, [f"{name}: {value}" for name, value in shown.items() if value not in (None, "", [])]
+                    {"orders": [shown]},
+                    [f"{name}: {value}" for name, value in shown.items() if value not in (None, "", [])],
                 )
                 return 0
             hits = find(tx, given.key)
@@ -56,9 +65,24 @@ def _plain(hit: Found) -> dict[str, Any]:
 
 
 def _refs(tx: Tx, order_id: str) -> list[dict[str, str]]:
-    from station.store import orders as master
+    from station.store.refs import refs_of
 
-    return [{"channel": ref.channel, "shop": ref.shop, "no": ref.number} for ref in master.refs(tx, order_id)]
+    return [{"channel": ref.channel, "shop": ref.shop, "no": ref.number} for ref in refs_of(tx, order_id)]
+
+
+def _link(given: argparse.Namespace, context: Context) -> int:
+    from station.orders.link import link_number
+    from station.people import operators
+
+    with context.store.read() as tx:
+        hit = one(tx, given.key)
+        operators.known(tx, given.operator)
+    where = {"channel": given.channel, "shop": given.shop, "number": given.no}
+    who = {"operator_no": given.operator, "station": context.settings.station}
+    new = context.store.write(lambda tx: link_number(tx, hit.order_id, **where, **who))
+    said = _("{number} now finds order {code}") if new else _("{number} was linked to order {code} before")
+    context.show({"order_id": hit.order_id, "linked": new}, said.format(number=given.no, code=hit.short_code))
+    return 0
 
 
 def _show(tx: Tx, key: str) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from station.errors import UserError
 from station.text import _
 
 if TYPE_CHECKING:
@@ -37,13 +36,7 @@ class Scan:
         station = given.station or context.settings.station
         if given.operator:
             with context.store.read() as tx:
-                known = operators.by_no(tx, given.operator)
-            if known is None:
-                raise UserError(
-                    _("Nobody has this badge: ask the lead"),
-                    _("check the number, then try again"),
-                    code="UNKNOWN_OPERATOR",
-                )
+                operators.known(tx, given.operator)
             login(context.store, given.operator, station=station)
         for code in given.codes:
             shown = scan(context.store, code, station=station, forms=forms(code))

@@ -131,7 +131,7 @@ def put_return(tx: Tx, order: CanonicalOrder, words: str) -> None:
     )
     accept_case(then(tx, at), CaseReport(order.channel, order.shop, order.number, case, at))
     if row is not None and row.buyer_key:
-        buyers.count_order(tx, row.buyer_key, orders=0, returns=1)
+        buyers.count_return(tx, row.buyer_key)
 
 
 def put_packed(tx: Tx, order: CanonicalOrder) -> None:

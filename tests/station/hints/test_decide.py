@@ -113,12 +113,15 @@ def test_a_hint_whose_reason_is_gone_is_withdrawn_but_remembered(store: Store) -
 
 def test_the_return_mean_is_counted_when_a_rule_needs_it(store: Store) -> None:
     (order_id,) = take(store, order())
-    store.write(lambda tx: people.count_order(tx, "phone:others", orders=96, returns=1))
+    store.write(lambda tx: people.count_orders(tx, {"phone:others": 96}))
+    store.write(lambda tx: people.count_return(tx, "phone:others"))
 
     def sent_back(tx: Tx) -> None:
         row = master.head(tx, order_id)
         assert row is not None
-        people.count_order(tx, row.buyer_key, orders=3, returns=3)
+        people.count_orders(tx, {row.buyer_key: 3})
+        for _return in range(3):
+            people.count_return(tx, row.buyer_key)
 
     store.write(sent_back)
     (card,) = _decide(store, order_id)

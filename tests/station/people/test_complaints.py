@@ -47,8 +47,9 @@ def test_a_complaint_told_twice_counts_once(store: Store) -> None:
 
 
 def test_orders_and_returns_add_up(store: Store) -> None:
-    store.write(lambda tx: people.count_order(tx, "phone:x"))
-    store.write(lambda tx: people.count_order(tx, "phone:x", returns=1))
+    store.write(lambda tx: people.count_orders(tx, {"phone:x": 1}))
+    store.write(lambda tx: people.count_orders(tx, {"phone:x": 1}))
+    store.write(lambda tx: people.count_return(tx, "phone:x"))
     store.write(lambda tx: people.set_no_messages(tx, "phone:x", wanted=True))
     with store.read() as tx:
         row = people.buyer(tx, "phone:x")
@@ -58,7 +59,8 @@ def test_orders_and_returns_add_up(store: Store) -> None:
 
 def test_the_mean_return_rate_of_many_orders_is_kept_for_a_while(store: Store) -> None:
     def count(key: str, orders: int) -> bool:
-        store.write(lambda tx: people.count_order(tx, key, orders=orders, returns=1))
+        store.write(lambda tx: people.count_orders(tx, {key: orders}))
+        store.write(lambda tx: people.count_return(tx, key))
         return store.write(people.refresh_return_mean)
 
     clock = FixedClock(AT)

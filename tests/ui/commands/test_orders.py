@@ -8,6 +8,8 @@ import pytest
 
 import main
 from station.orders.ids import short_code
+from station.people import operators
+from station.people.roles import Role
 from station.settings import load
 from station.store.engine import open_store
 from tests import shop
@@ -38,9 +40,31 @@ def test_an_unknown_number_says_so(order_id: str, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().err.startswith("UNKNOWN_ORDER: ")
 
 
+def test_a_second_number_finds_the_same_order(order_id: str, capsys: pytest.CaptureFixture[str]) -> None:
+    store = open_store(load())
+    (other,) = shop.put(store, shop.order("6900000000000000002"))
+    store.write(lambda tx: operators.add(tx, "88", name="李", role=Role.LEAD))
+    store.close()
+    link = ["--json", "orders", "link", order_id, "--operator", "88", "--channel"]
+    for new in (True, False):
+        assert main.main([*link, "alibaba", "--no", "184000000001"]) == 0
+        assert json.loads(capsys.readouterr().out) == {"order_id": order_id, "linked": new}
+    assert main.main(["--json", "orders", "find", "184000000001"]) == 0
+    (found,) = json.loads(capsys.readouterr().out)["orders"]
+    assert [(ref["channel"], ref["no"]) for ref in found["channel_orders"]] == [
+        ("douyin", "6900000000000000001"),
+        ("alibaba", "184000000001"),
+    ]
+    assert main.main([*link, "douyin", "--no", "6900000000000000002"]) == 1
+    assert "ALREADY_AN_ORDER" in capsys.readouterr().err
+    assert main.main([*link, "nowhere", "--no", "1"]) == 1
+    assert "BAD_LINK" in capsys.readouterr().err
+    assert other != order_id
+
+
 def test_show_masks_people(order_id: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["--json", "orders", "show", order_id]) == 0
     out = capsys.readouterr().out
     assert "13800000001" not in out
     assert "测试甲" not in out
-    assert json.loads(out)["allocations"][0]["fund"] == "全款占用"
+    assert json.loads(out)["orders"][0]["allocations"][0]["fund"] == "全款占用"

@@ -1,0 +1,112 @@
+"""Orders nobody has told of before, a whole batch at a time.
+
+An export brings thousands of new orders; written one by one each costs a dozen statements. Here each table gets one
+statement a batch. Orders that left or were cancelled elsewhere (a shop's history on its first day) get their last
+state at once and touch no stock; all others are left in RECEIVED for ``progress`` to move on. Called by ``accept``,
+which has looked that the orders are new.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from station.intake.lines import line_rows
+from station.orders.canonical import CanonicalOrder, ChannelStatus, Recipient
+from station.orders.ids import short_code
+from station.orders.states import State
+from station.people.buyer import buyer_key
+from station.people.mask import mask_name, mask_phone
+from station.store import orders as master
+from station.store import people
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from station.store.engine import Tx
+
+PLAIN = (
+    "created_at",
+    "paid_at",
+    "shipped_at",
+    "ship_by",
+    "received_fen",
+    "fee_fen",
+    "deposit_fen",
+    "carrier",
+    "waybill_no",
+    "buyer_note",
+    "seller_note",
+)
+_OVER = {
+    ChannelStatus.SHIPPED: State.SHIPPED,
+    ChannelStatus.DELIVERED: State.DELIVERED,
+    ChannelStatus.CANCELLED: State.CANCELLED,
+}
+
+
+def over(order: CanonicalOrder) -> bool:
+    """Tell whether nothing is left to do for an order we never had."""
+    return order.status in _OVER and not order.cases
+
+
+def write_fresh(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> None:
+    """Write new orders by id: their facts, lines, codes and buyers; no stock, no cases, no decisions."""
+    if not orders:
+        return
+    rows = {identity: _row(tx, identity, order) for identity, order in orders.items()}
+    master.add_orders(tx, list(rows.values()))
+    people.count_orders(tx, Counter(row["buyer_key"] for row in rows.values() if row["buyer_key"] is not None))
+    told = {identity: order.recipient for identity, order in orders.items() if order.recipient is not None}
+    master.add_people(tx, {identity: sealed_recipient(who) for identity, who in told.items()})
+    master.add_lines(tx, line_rows(tx, orders))
+    master.add_new_codes(tx, {identity: codes_of(identity, order) for identity, order in orders.items()})
+
+
+def _row(tx: Tx, order_id: str, order: CanonicalOrder) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(order, name) for name in PLAIN}
+    state = _OVER[order.status] if over(order) else State.RECEIVED
+    if state in (State.SHIPPED, State.DELIVERED):
+        values["shipped_at"] = order.shipped_at or order.updated_at
+    phone = order.recipient.phone if order.recipient else ""
+    return {
+        **values,
+        **region(order.recipient),
+        "order_id": order_id,
+        "short_code": short_code(order_id),
+        "state": state,
+        "channel": order.channel,
+        "shop": order.shop,
+        "number": order.number,
+        "channel_status": order.status,
+        "buyer_key": buyer_key(tx, phone=phone, channel=order.channel, buyer_id=order.buyer_id),
+        "accepted_at": tx.now,
+        "state_at": tx.now,
+        "source_at": order.updated_at,
+        "flags": sorted(order.flags),
+        "source": order.source,
+    }
+
+
+def region(recipient: Recipient | None) -> dict[str, str]:
+    """Return the parts of an address that rules and searches may see."""
+    who = recipient or Recipient()
+    return {"province": who.province, "city": who.city, "district": who.district, "town": who.town}
+
+
+def sealed_recipient(who: Recipient) -> dict[str, Any]:
+    """Return what is kept of a person: the masks to show and the facts to seal."""
+    return {
+        "name_mask": mask_name(who.name),
+        "phone_mask": mask_phone(who.phone),
+        "recipient": {"name": who.name, "phone": who.phone, "detail": who.detail},
+    }
+
+
+def codes_of(order_id: str, order: CanonicalOrder) -> list[tuple[str, str]]:
+    """Return the (kind, code) pairs the order can be found by."""
+    codes = [("short", short_code(order_id)), ("channel", order.number), ("waybill", order.waybill_no or "")]
+    phone = order.recipient.phone if order.recipient else ""
+    if phone[-4:].isdigit():
+        codes.append(("phone4", phone[-4:]))
+    return codes + [("channel", line.sub_no) for line in order.lines if line.sub_no]
