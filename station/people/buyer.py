@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
 
 
+_SIGNS = 24  # 96 bits: two of a hundred million buyers never meet by chance, and a row stays small
+
+
 class KeyKind(StrEnum):
     """What a buyer was recognised by."""
 
@@ -29,10 +32,10 @@ def buyer_key(tx: Tx, *, phone: str, channel: str, buyer_id: str | None) -> str 
     """Return the buyer's key, ``None`` when nothing identifies them."""
     number = parse_phone(phone)
     if number.real:
-        return f"{KeyKind.PHONE}:{tx.vault.digest('buyer', f'phone {number.text}')}"
+        return f"{KeyKind.PHONE}:{tx.vault.digest('buyer', f'phone {number.text}')[:_SIGNS]}"
     own = (buyer_id or "").strip()
     if own and "*" not in own:
-        return f"{KeyKind.CHANNEL}:{tx.vault.digest('buyer', f'{channel} {own}')}"
+        return f"{KeyKind.CHANNEL}:{tx.vault.digest('buyer', f'{channel} {own}')[:_SIGNS]}"
     return None
 
 

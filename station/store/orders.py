@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _ADD_ORDER, _ADD_LINES, _ADD_CODES = insert(orders), insert(order_lines), insert(order_codes)
 _ADD_PEOPLE = insert(order_people)
+_SEALED = ("name", "phone", "detail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def add_people(tx: Tx, recipients: Mapping[str, Mapping[str, Any]]) -> None:
             "order_id": order_id,
             "name_mask": who["name_mask"],
             "phone_mask": who["phone_mask"],
-            "sealed": tx.vault.seal(dict(who["recipient"])),
+            "sealed": _seal(tx, who["recipient"]),
         }
         for order_id, who in recipients.items()
     ]
@@ -202,7 +203,7 @@ def add_people(tx: Tx, recipients: Mapping[str, Mapping[str, Any]]) -> None:
 
 def put_people(tx: Tx, order_id: str, *, name_mask: str, phone_mask: str, recipient: Mapping[str, str]) -> None:
     """Seal who gets the parcel."""
-    sealed = tx.vault.seal(dict(recipient))
+    sealed = _seal(tx, recipient)
     values = {"name_mask": name_mask, "phone_mask": phone_mask, "sealed": sealed}
     changed = tx.execute(update(order_people).where(order_people.c.order_id == order_id).values(**values))
     if changed.rowcount == 0:
@@ -212,7 +213,15 @@ def put_people(tx: Tx, order_id: str, *, name_mask: str, phone_mask: str, recipi
 def recipient(tx: Tx, order_id: str) -> dict[str, str]:
     """Open who gets the parcel; only for labels and a reveal that is audited."""
     sealed = tx.execute(select(order_people.c.sealed).where(order_people.c.order_id == order_id)).scalar()
-    return {} if sealed is None else dict(tx.vault.open(sealed))
+    if sealed is None:
+        return {}
+    told = tx.vault.open(sealed)
+    return dict(zip(_SEALED, told, strict=True)) if isinstance(told, list) else dict(told)
+
+
+def _seal(tx: Tx, recipient: Mapping[str, str]) -> bytes:
+    """Seal the values without their names: 30 bytes less in every order."""
+    return tx.vault.seal([recipient.get(name, "") for name in _SEALED])
 
 
 def add_hold(tx: Tx, order_id: str, *, hold_id: str, reason: str, rule: str | None, by: str) -> None:

@@ -42,7 +42,9 @@ class Vault:
     def seal(self, value: Any) -> bytes:
         """Return the JSON of ``value``, encrypted."""
         nonce = os.urandom(12)
-        return nonce + self._cipher.encrypt(nonce, json.dumps(value, ensure_ascii=False).encode(), None)
+        return nonce + self._cipher.encrypt(
+            nonce, json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode(), None
+        )
 
     def open(self, sealed: bytes) -> Any:
         """Return what was sealed.

@@ -66,6 +66,7 @@ order_people = Table(
     Column("sealed", LargeBinary, nullable=False),
     moment("erase_after"),
     ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
+    sqlite_with_rowid=False,
 )
 
 order_codes = Table(
@@ -107,6 +108,7 @@ order_lines = Table(
     text("sub_no", default=None),
     CheckConstraint("qty > 0", name="qty"),
     ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
+    sqlite_with_rowid=False,
 )
 
 holds = Table(

@@ -15,6 +15,10 @@ operators = Table(
     text("role"),
     text("pin_hash", default=None),
     Column("active", Integer, nullable=False, server_default="1"),
+    text("badge"),  # what the badge says: the number at first, another code once it was lost
+    Column("pin_tries", Integer, nullable=False, server_default="0"),  # wrong ones since the last right one
+    moment("pin_wait_until"),
+    moment("pin_locked_at"),
 )
 
 audit = Table(
@@ -42,6 +46,7 @@ buyers = Table(
     Column("returns", Integer, nullable=False, server_default="0"),
     Column("complaints", Integer, nullable=False, server_default="0"),
     Column("no_messages", Integer, nullable=False, server_default="0"),  # asked not to be texted
+    sqlite_with_rowid=False,
 )
 
 complaints = Table(
