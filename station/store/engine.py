@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import create_engine, event
@@ -47,11 +47,16 @@ class StoreUnavailableError(DeviceError):
 
 @dataclass(slots=True)
 class Tx:
-    """One transaction as use cases see it."""
+    """One transaction as use cases see it.
+
+    Attributes:
+        proofs: when which (station, operator) last typed their PIN in this process.
+    """
 
     conn: Connection
     vault: vault.Vault
     clock: Clock
+    proofs: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     @property
     def now(self) -> datetime:
@@ -70,6 +75,7 @@ class Store:
         self.engine = engine
         self.vault = key
         self.clock = clock
+        self.proofs: dict[tuple[str, str], datetime] = {}  # never written down: gone with the process
         self._reader = engine.execution_options(packbench_begin="read")
         self._writer = Writer(engine) if engine.dialect.name == "sqlite" else None
 
@@ -82,7 +88,7 @@ class Store:
         """
         try:
             with self._reader.connect() as conn, conn.begin():
-                yield Tx(conn, self.vault, self.clock)
+                yield self._tx(conn)
         except _AWAY as error:
             raise unavailable(error) from error
 
@@ -103,7 +109,10 @@ class Store:
         """Hand the work to the writer thread (SQLite) and return its future."""
         if self._writer is None:
             raise RuntimeError("only SQLite has a writer thread")
-        return self._writer.submit(lambda conn: work(Tx(conn, self.vault, self.clock)))
+        return self._writer.submit(lambda conn: work(self._tx(conn)))
+
+    def _tx(self, conn: Connection) -> Tx:
+        return Tx(conn, self.vault, self.clock, self.proofs)
 
     def close(self) -> None:
         """Finish what is queued and close all connections."""
@@ -115,7 +124,7 @@ class Store:
         for attempt in range(1, _TRIES + 1):
             try:
                 with self.engine.connect() as conn, conn.begin():
-                    return work(Tx(conn, self.vault, self.clock))
+                    return work(self._tx(conn))
             except IntegrityError as error:  # another bench wrote the same new key: the next run sees its row
                 if attempt == _TRIES or getattr(error.orig, "sqlstate", None) != "23505":
                     raise

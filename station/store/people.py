@@ -28,7 +28,7 @@ _FEW = 2_000  # orders; below, counting again costs less than a millisecond and 
 def put_operator(tx: Tx, operator_no: str, *, name: str, role: str, active: bool = True) -> None:
     """Insert or change an operator."""
     values = {"name": name, "role": role, "active": int(active)}
-    if not add_if_absent(tx, operators, {"operator_no": operator_no, **values}):
+    if not add_if_absent(tx, operators, {"operator_no": operator_no, "badge": operator_no, **values}):
         tx.execute(update(operators).where(operators.c.operator_no == operator_no).values(**values))
 
 
@@ -37,9 +37,25 @@ def _operator() -> Select[Any]:
     return select(operators).where(operators.c.operator_no == bindparam("no"), operators.c.active == 1)
 
 
-def operator(tx: Tx, operator_no: str) -> Row[Any] | None:
-    """Return the row of an active operator."""
-    return tx.execute(_operator(), {"no": operator_no}).first()
+def operator(tx: Tx, operator_no: str, *, for_update: bool = False) -> Row[Any] | None:
+    """Return the row of an active operator; ``for_update`` keeps everybody else from changing it."""
+    found = _operator().with_for_update() if for_update else _operator()
+    return tx.execute(found, {"no": operator_no}).first()
+
+
+def set_operator(tx: Tx, operator_no: str, **values: Any) -> None:
+    """Change columns of an operator."""
+    tx.execute(update(operators).where(operators.c.operator_no == operator_no).values(**values))
+
+
+@cache
+def _by_badge() -> Select[Any]:
+    return select(operators).where(operators.c.badge == bindparam("badge"), operators.c.active == 1)
+
+
+def operator_by_badge(tx: Tx, badge: str) -> Row[Any] | None:
+    """Return the row of the active operator who wears this badge."""
+    return tx.execute(_by_badge(), {"badge": badge}).first()
 
 
 def operators_active(tx: Tx) -> list[Row[Any]]:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, update
+import pytest
+from sqlalchemy import delete, text, update
+from sqlalchemy.exc import IntegrityError
 
 from station.people.audit import record, verify
 from station.store import audit as chain
 from station.store.schema.people import audit
+from tests.station.people.tamper import tamper
 
 if TYPE_CHECKING:
     from station.store.engine import Store, Tx
@@ -56,13 +59,13 @@ def test_each_station_has_its_own_chain(store: Store) -> None:
 
 def test_an_altered_entry_is_found(store: Store) -> None:
     _write(store)
-    store.write(lambda tx: tx.execute(update(audit).where(audit.c.seq == 2).values(actor="9999")))
+    tamper(store, update(audit).where(audit.c.seq == 2).values(actor="9999"))
     assert _first_broken(store) == 2
 
 
 def test_a_removed_entry_is_found(store: Store) -> None:
     _write(store)
-    store.write(lambda tx: tx.execute(delete(audit).where(audit.c.seq == 2)))
+    tamper(store, delete(audit).where(audit.c.seq == 2))
     assert _first_broken(store) == 2
 
 
@@ -80,3 +83,22 @@ def test_two_writers_of_one_station_keep_one_chain(store: Store) -> None:
     assert _first_broken(store) is None
     with store.read() as tx:
         assert len(list(chain.links(tx, "3"))) == 12
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE audit SET actor = '9999' WHERE seq = 2",
+        "DELETE FROM audit WHERE seq = 3",
+        "INSERT OR REPLACE INTO audit SELECT * FROM audit WHERE seq = 1",
+        "TRUNCATE audit",
+    ],
+)
+def test_the_database_itself_refuses_to_change_an_entry(store: Store, statement: str) -> None:
+    dialect = store.engine.dialect.name
+    if ("REPLACE" in statement and dialect != "sqlite") or ("TRUNCATE" in statement and dialect == "sqlite"):
+        return  # the other engine has no such statement
+    _write(store)
+    with pytest.raises(IntegrityError, match="append-only"):
+        store.write(lambda tx: tx.execute(text(statement)))
+    assert _first_broken(store) is None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def test_an_operator_is_found_by_number(store: Store) -> None:
     store.write(lambda tx: operators.add(tx, "a17", name="阿芳", role=Role.PACKER))
     with store.read() as tx:
-        assert operators.by_no(tx, "A17") == Operator("A17", "阿芳", Role.PACKER)
+        assert operators.by_no(tx, "A17") == Operator("A17", "阿芳", Role.PACKER, "A17")
         assert operators.by_no(tx, "1002") is None
 
 
@@ -26,7 +26,7 @@ def test_adding_the_same_number_changes_the_operator(store: Store) -> None:
     store.write(lambda tx: operators.add(tx, "1001", name="阿芳", role=Role.PACKER))
     store.write(lambda tx: operators.add(tx, "1001", name="阿芳", role=Role.LEAD))
     with store.read() as tx:
-        assert operators.all(tx) == (Operator("1001", "阿芳", Role.LEAD),)
+        assert operators.all(tx) == (Operator("1001", "阿芳", Role.LEAD, "1001"),)
 
 
 def test_who_left_is_not_found(store: Store) -> None:
