@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 OWNER = "packbench"
 # Functional tests ask "is it right", not "does it survive a power cut": no need to wait for the disk.
+DURABLE = ("synchronous_commit=on", "max_connections=100")
 CARELESS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=100")
 _HOLD = '"$@" & server=$!; trap "kill -INT $server" TERM; read -r _; kill -INT $server; wait $server'
 
@@ -56,8 +57,8 @@ class Server:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[Server]:
-    """Start a server, give it, and take it away again.
+def running(settings: tuple[str, ...] = CARELESS) -> Iterator[Server]:
+    """Start a server, give it, and take it away again; a benchmark passes ``settings`` of a server that waits.
 
     Raises:
         NoPostgresError: it cannot run here.
@@ -71,7 +72,7 @@ def running() -> Iterator[Server]:
             binaries = _reachable(binaries, folder, other)
         data = folder / "data"
         _initialise(binaries, data, other)
-        with _held(binaries, folder, data, other):
+        with _held(binaries, folder, data, other, settings):
             yield Server(folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -141,9 +142,9 @@ def _initialise(binaries: Path, data: Path, other: dict[str, Any]) -> None:
 
 
 @contextlib.contextmanager
-def _held(binaries: Path, folder: Path, data: Path, other: dict[str, Any]) -> Iterator[None]:
+def _held(binaries: Path, folder: Path, data: Path, other: dict[str, Any], settings: tuple[str, ...]) -> Iterator[None]:
     order = ["sh", "-c", _HOLD, "sh", str(binaries / "postgres"), "-D", str(data), "-k", str(folder), "-h", ""]
-    for setting in CARELESS:
+    for setting in settings:
         order += ["-c", setting]
     with (folder / "log").open("wb") as log:
         holder: subprocess.Popen[bytes] = subprocess.Popen(
