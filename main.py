@@ -10,7 +10,7 @@ from importlib import import_module
 from station import log, registry, settings, text
 from station.errors import BugError, DeviceError, StationError, UserError
 from station.text import _
-from ui.commands.base import Command, Context
+from ui.commands.base import Command, Context, run
 
 logger = logging.getLogger("packbench")
 
@@ -27,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     context = Context(arguments.store, arguments.json)
     try:
         log.start(settings.home() / "logs")
-        return _command(words[arguments.command]).run(arguments, context)
+        return run(_command(words[arguments.command]), arguments, context)
     except StationError as error:
         return _explain(error)
     except KeyboardInterrupt:

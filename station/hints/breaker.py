@@ -16,7 +16,8 @@ from station.hints.card import Severity
 from station.orders.states import ENDED
 from station.people.audit import record
 from station.people.buyer import known_by
-from station.people.roles import Action, Role, may
+from station.people.permit import require
+from station.people.roles import Action, Role
 from station.store import decisions
 from station.store import orders as master
 from station.text import _
@@ -79,10 +80,10 @@ def release(tx: Tx, station: str, *, order_id: str, reviewer: Operator, reason: 
     """Let one held order go; ``False`` when it was not held by the breaker.
 
     Raises:
-        ReviewRefusedError: the role may not, or the reason is empty.
+        ReviewRefusedError: the reason is empty.
+        station.errors.UserError: not theirs to release.
     """
-    if not may(reviewer.role, Action.RELEASE_HOLD):
-        raise ReviewRefusedError(_("Your role may not release orders"), _("ask the lead or service"))
+    require(tx, reviewer.operator_no, Action.RELEASE_HOLD, station=station)
     if not reason.strip():
         raise ReviewRefusedError(_("A release needs a reason"), _("write why these orders are genuine"))
     released = master.close_hold(tx, order_id, HOLD, by=reviewer.operator_no, note=reason.strip())

@@ -22,6 +22,8 @@ from station.intake.cases import accept_cases
 from station.intake.merge import merge
 from station.intake.shops import under_known_shops
 from station.intake.tables import read_table
+from station.people.permit import act
+from station.people.roles import Action
 from station.rows import Refused
 from station.text import _
 
@@ -91,11 +93,14 @@ class _Opened:
     outcomes: Counter[str] = field(default_factory=Counter)
 
 
-def import_files(store: Store, paths: Sequence[Path], *, wish: Wish | None = None) -> list[Imported]:
+def import_files(
+    store: Store, paths: Sequence[Path], *, wish: Wish | None = None, actor: str = "", station: str = ""
+) -> list[Imported]:
     """Read files and accept their orders; a file that cannot be read becomes a refusal of its own.
 
     Raises:
         UnknownChannelError: ``wish`` names a channel that does not exist.
+        station.errors.UserError: the actor may not import.
     """
     wish = wish or Wish()
     if wish.channel and wish.channel not in channels():
@@ -103,6 +108,7 @@ def import_files(store: Store, paths: Sequence[Path], *, wish: Wish | None = Non
             _("There is no channel {channel}").format(channel=wish.channel),
             _("choose one of: {channels}").format(channels=", ".join(sorted(channels()))),
         )
+    store.write(lambda tx: act(tx, actor, Action.IMPORT, station=station, detail={"files": len(paths)}))
     now = store.clock.now()
     opened = [_open(path, wish, now) for path in paths]
     _accept_orders(store, opened)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 from station.errors import UserError
 from station.intake.lines import map_again
 from station.intake.progress import progress
+from station.people.permit import act
+from station.people.roles import Action
 from station.store import catalogue, unmapped
 from station.store import orders as master
 from station.text import _
@@ -42,8 +44,13 @@ class SkusPut:
     mapped: int
 
 
-def put_skus(store: Store, skus: Sequence[Sku]) -> SkusPut:
-    """Write SKUs and map waiting order lines."""
+def put_skus(store: Store, skus: Sequence[Sku], *, actor: str = "", station: str = "") -> SkusPut:
+    """Write SKUs and map waiting order lines.
+
+    Raises:
+        station.errors.UserError: the actor may not change the catalogue.
+    """
+    store.write(lambda tx: act(tx, actor, Action.CATALOGUE, station=station, detail={"skus": len(skus)}))
     outcomes: list[str] = []
     for start in range(0, len(skus), _BATCH):
         outcomes += store.write(partial(_put, part=skus[start : start + _BATCH]))
@@ -51,14 +58,17 @@ def put_skus(store: Store, skus: Sequence[Sku]) -> SkusPut:
     return SkusPut(outcomes.count("new"), outcomes.count("updated"), outcomes.count("unchanged"), mapped)
 
 
-def choose_sku(store: Store, channel: str, shop: str, *, code: str, sku: str, by: str) -> int:
+def choose_sku(store: Store, channel: str, shop: str, *, code: str, sku: str, by: str, station: str = "") -> int:
     """Remember what a channel code means and return how many waiting lines that mapped.
 
     Raises:
         UnknownSkuError: there is no such SKU.
+        station.errors.UserError: not theirs to say.
     """
 
     def write(tx: Tx) -> None:
+        detail = {"channel": channel, "code": code, "sku": sku}
+        act(tx, by, Action.CATALOGUE, station=station, subject=sku, detail=detail)
         if sku not in catalogue.by_codes(tx, [sku]):
             raise unknown_sku(sku)
         catalogue.choose(tx, channel, shop, code=code, sku=sku, by=by)

@@ -13,10 +13,10 @@ from station.packing import labels
 from station.packing.close import close, ready
 from station.packing.facts import Known, held, known
 from station.packing.show import Said, view
-from station.people import operators
 from station.people.audit import record
 from station.people.codes import Command
-from station.people.roles import may
+from station.people.permit import may, require
+from station.people.roles import Action
 from station.store import orders as master
 from station.store import packing, prints
 from station.text import _
@@ -138,14 +138,14 @@ def _short(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
 
 
 def _reprint(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
-    operator = operators.by_no(tx, operator_no)
-    if operator is None or not may(operator.role, "reprint"):
+    if not may(tx, operator_no, Action.REPRINT):
         return _("A reprint needs the lead: scan the lead's badge, then reprint"), "unknown", ()
     jobs = prints.of_order(tx, found.row.order_id)
     if not jobs:
         return _("No label was printed yet"), "unknown", ()
     if jobs[-1].state in (prints.QUEUED, prints.CLAIMED, prints.SENDING, prints.FAILED):
         return _("The label is still to come: look at the printer"), "unknown", ()
+    require(tx, operator_no, Action.REPRINT, station=station)
     job = labels.request(
         tx, found.row.order_id, station=station, operator_no=operator_no, printer=labels.PRINTER, reason="bench"
     )
@@ -156,9 +156,9 @@ def _finish(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     jobs = prints.of_order(tx, found.row.order_id)
     if not jobs or jobs[-1].state not in (prints.SENT, prints.CONFIRMED) or not ready(tx, found.row.order_id):
         return _("Not finished: follow the next step below"), "unknown", ()
-    operator = operators.by_no(tx, operator_no)
-    if operator is None or not may(operator.role, "close_without_scan"):
+    if not may(tx, operator_no, Action.CLOSE_WITHOUT_SCAN):
         return _("Scan the label on the parcel to finish"), "unknown", ()
+    require(tx, operator_no, Action.CLOSE_WITHOUT_SCAN, station=station)
     prints.move(tx, jobs[-1].job_id, (prints.SENT,), prints.CONFIRMED, confirmed_by="person")
     close(tx, found, station=station, operator_no=operator_no, proof="person")
     return _("Packed: {code}").format(code=found.row.short_code), "all_done", ()

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from station.errors import UserError
 from station.intake.progress import progress
-from station.people import operators
 from station.people.audit import record
-from station.people.roles import Action, may
+from station.people.permit import require
+from station.people.roles import Action
 from station.store import orders as master
 from station.text import _
 
@@ -26,11 +26,10 @@ def release(tx: Tx, order_id: str, *, operator_no: str, reason: str, station: st
     """Release every open hold of an order and return how many there were.
 
     Raises:
-        HoldRefusedError: no such operator, not theirs to release, no reason, or nothing is held.
+        HoldRefusedError: no reason, or nothing is held.
+        station.errors.UserError: not theirs to release.
     """
-    operator = operators.by_no(tx, operator_no)
-    if operator is None or not may(operator.role, Action.RELEASE_HOLD):
-        raise HoldRefusedError(_("This operator may not release a hold"), _("ask the lead or a supervisor"))
+    require(tx, operator_no, Action.RELEASE_HOLD, station=station)
     if not reason.strip():
         raise HoldRefusedError(_("A release needs a reason"), _("write why the order may go on"))
     master.hold_row(tx, order_id)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from station.errors import UserError
 from station.packing import labels
 from station.people.audit import record
+from station.people.permit import require
+from station.people.roles import Action
 from station.store import prints
 from station.text import _
 
@@ -24,12 +26,14 @@ class PrintJobError(UserError):
     code = "PRINT_JOB"
 
 
-def print_again(tx: Tx, job_id: str, *, reason: str, operator: str) -> tuple[str, bool]:
+def print_again(tx: Tx, job_id: str, *, reason: str, operator: str, station: str) -> tuple[str, bool]:
     """Queue the job again, or ask for the next copy when it may have printed; return the job and whether it is new.
 
     Raises:
         PrintJobError: there is no such job, or it is on its way.
+        station.errors.UserError: not theirs to decide.
     """
+    require(tx, operator, Action.REPRINT, station=station)
     row = prints.by_job(tx, job_id)
     if row is None:
         raise _no_job(job_id)
@@ -49,12 +53,14 @@ def print_again(tx: Tx, job_id: str, *, reason: str, operator: str) -> tuple[str
     return asked, True
 
 
-def call_off(tx: Tx, job_id: str, *, reason: str, operator: str) -> None:
+def call_off(tx: Tx, job_id: str, *, reason: str, operator: str, station: str) -> None:
     """Take a label that has not left out of the queue.
 
     Raises:
         PrintJobError: there is no such job, or it may be printed already.
+        station.errors.UserError: not theirs to decide.
     """
+    require(tx, operator, Action.CALL_OFF_PRINT, station=station)
     row = prints.by_job(tx, job_id)
     if row is None:
         raise _no_job(job_id)

@@ -23,6 +23,8 @@ from station.packing.show import Said, order_head, view
 from station.packing.view import Alarm, BenchView, Result, Verdict
 from station.people import codes, operators
 from station.people.audit import record
+from station.people.permit import may
+from station.people.roles import Action
 from station.store import catalogue, packing, scans
 from station.store import orders as master
 from station.text import _
@@ -68,8 +70,14 @@ def current(store: Store, station: str) -> BenchView:
 
 
 def login(store: Store, operator_no: str, *, station: str) -> BenchView:
-    """Let an operator stand at the bench, as their badge would."""
-    return scan(store, codes.badge_code(operator_no), station=station)
+    """Let an operator stand at the bench, as their badge would.
+
+    Raises:
+        station.people.operators.OperatorNumberError: nobody has this number.
+    """
+    with store.read() as tx:
+        badge = operators.known(tx, operator_no).badge_code
+    return scan(store, badge, station=station)
 
 
 def scan_in(tx: Tx, code: str, station: str) -> BenchView:
@@ -102,15 +110,23 @@ def find_orders(tx: Tx, code: str) -> list[tuple[str, str]]:
     return list(dict.fromkeys((order_id, kinds.get(kind, kind)) for order_id, kind in found))
 
 
-def _badge(tx: Tx, code: str, operator_no: str, *, bench: packing.Bench) -> BenchView:
+def _badge(tx: Tx, code: str, badge: str, *, bench: packing.Bench) -> BenchView:
     station = bench.station
-    operator = operators.by_no(tx, operator_no)
-    if operator is None:
+    operator = operators.by_badge(tx, badge)
+    if operator is None or not may(tx, operator.operator_no, Action.PACK):
         told = _("Nobody has this badge: ask the lead")
+        if operator is not None:
+            told = _("This badge may not pack: ask the lead")
+        record(tx, station, actor=bench.operator_no or "", action="badge_refused", subject=badge)
         return view(tx, station, Said(code, "badge", message=told, sound="unknown"), _open(tx, bench))
-    packing.set_bench(tx, station, operator_no=operator_no)
-    record(tx, station, actor=operator_no, action="login")
+    elsewhere = packing.stands_at(tx, operator.operator_no, but=station)
+    packing.set_bench(tx, station, operator_no=operator.operator_no)
+    record(tx, station, actor=operator.operator_no, action="login", detail={"also_at": elsewhere} if elsewhere else {})
     told = _("Good work, {name}").format(name=operator.name)
+    if elsewhere:
+        told = _("Your badge is also in use at bench {station}: is that you? If not, call the lead").format(
+            station=elsewhere[0]
+        )
     return view(tx, station, Said(code, "badge", message=told, sound="right"), _open(tx, bench))
 
 

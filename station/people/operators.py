@@ -70,7 +70,7 @@ def add(tx: Tx, operator_no: str, *, name: str, role: Role) -> Operator:
     if role is not Role.SUPERVISOR:
         _spare(tx, number)
     people.put_operator(tx, number, name=name.strip()[:40], role=role)
-    return get(tx, number)
+    return known(tx, number)
 
 
 def by_no(tx: Tx, operator_no: str) -> Operator | None:
@@ -85,7 +85,7 @@ def by_badge(tx: Tx, badge: str) -> Operator | None:
     return None if row is None else _operator(row)
 
 
-def get(tx: Tx, operator_no: str) -> Operator:
+def known(tx: Tx, operator_no: str) -> Operator:
     """Return the operator with this number.
 
     Raises:
@@ -108,11 +108,11 @@ def all(tx: Tx) -> tuple[Operator, ...]:
 
 def new_badge(tx: Tx, operator_no: str) -> Operator:
     """Give a new badge; the old one is nobody's from now on."""
-    person = get(tx, operator_no)
+    person = known(tx, operator_no)
     people.set_operator(
         tx, person.operator_no, badge=person.operator_no + "".join(secrets.choice(_LETTERS) for _n in range(4))
     )
-    return get(tx, operator_no)
+    return known(tx, operator_no)
 
 
 def leave(tx: Tx, operator_no: str) -> None:
@@ -121,7 +121,7 @@ def leave(tx: Tx, operator_no: str) -> None:
     Raises:
         LastSupervisorError: it is the last supervisor with a PIN.
     """
-    person = get(tx, operator_no)
+    person = known(tx, operator_no)
     _spare(tx, person.operator_no)
     people.set_operator(tx, person.operator_no, active=0, pin_hash=None)
 

@@ -9,10 +9,11 @@ two must agree. A clock set back ends every such proof.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from station.errors import UserError
 from station.people import operators
+from station.people.audit import record
 from station.people.roles import TABLE, Action, Role
 from station.store import choices
 from station.text import _
@@ -44,13 +45,15 @@ class PinWantedError(UserError):
 
     Attributes:
         operator_no: whose PIN.
+        station: where it must be typed.
     """
 
     code = "PIN_WANTED"
 
-    def __init__(self, happened: str, remedy: str, operator_no: str) -> None:
-        super().__init__(happened, remedy)
+    def __init__(self, operator_no: str, station: str) -> None:
+        super().__init__(_("This needs the PIN of {no}").format(no=operator_no), _("type the PIN"))
         self.operator_no = operator_no
+        self.station = station
 
 
 class SecondPersonError(UserError):
@@ -102,6 +105,26 @@ def require(tx: Tx, operator_no: str, action: Action, *, station: str, second: s
         _agreed(tx, second, person=person, roles=rule.second, station=station)
 
 
+def act(
+    tx: Tx,
+    operator_no: str,
+    action: Action,
+    *,
+    station: str,
+    second: str = "",
+    subject: str = "",
+    detail: dict[str, Any] | None = None,
+) -> None:
+    """Go on only when the person may, and write it into the audit trail: for acts without an entry of their own.
+
+    Raises:
+        station.errors.UserError: as ``require``.
+    """
+    require(tx, operator_no, action, station=station, second=second)
+    agreed = {"second": second} if second else {}
+    record(tx, station, actor=operator_no, action=action, subject=subject, detail={**(detail or {}), **agreed})
+
+
 def names_of(roles: frozenset[Role]) -> str:
     """Return the names of roles as people say them."""
     return ", ".join(role_name(role) for role in Role if role in roles)
@@ -130,19 +153,17 @@ def _stand_in(tx: Tx, operator_no: str) -> None:
 def _proven(tx: Tx, person: Operator, station: str) -> None:
     if not person.has_pin:
         if guarded(tx):
-            raise PinWantedError(
+            raise NotAllowedError(
                 _("{no} has no PIN yet, and this needs one").format(no=person.operator_no),
                 _("a supervisor gives one: operator pin {no}").format(no=person.operator_no),
-                person.operator_no,
+                code="NO_PIN",
             )
         return
     place = (station, person.operator_no)
     proven_at = tx.proofs.get(place)
     if proven_at is None or not timedelta() <= tx.now - proven_at <= _PROOF_LASTS:
         tx.proofs.pop(place, None)
-        raise PinWantedError(
-            _("This needs the PIN of {no}").format(no=person.operator_no), _("type the PIN"), person.operator_no
-        )
+        raise PinWantedError(person.operator_no, station)
     tx.proofs[place] = tx.now
 
 

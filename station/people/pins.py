@@ -73,7 +73,7 @@ def choose(store: Store, operator_no: str, pin: str, *, actor: str, station: str
         station.errors.UserError: not allowed.
     """
     with store.read() as tx:
-        person = operators.get(tx, operator_no)
+        person = operators.known(tx, operator_no)
     number = person.operator_no
     if not _hard(pin, number):
         raise PinError(
@@ -93,13 +93,13 @@ def unlock(tx: Tx, operator_no: str, *, actor: str, station: str) -> None:
         station.errors.UserError: not allowed, or nobody has this number.
     """
     require(tx, actor, Action.OPERATORS, station=station)
-    person = operators.get(tx, operator_no)
+    person = operators.known(tx, operator_no)
     people.set_operator(tx, person.operator_no, pin_tries=0, pin_wait_until=None, pin_locked_at=None)
     record(tx, station, actor=actor, action="pin_unlock", subject=person.operator_no)
 
 
 def _try(tx: Tx, operator_no: str, station: str) -> str:
-    operators.get(tx, operator_no)
+    operators.known(tx, operator_no)
     row = people.operator(tx, operator_no, for_update=True)
     if row is None or row.pin_hash is None:
         raise PinError(
@@ -138,7 +138,7 @@ def _settle(tx: Tx, operator_no: str, station: str, *, right: bool) -> bool:
 
 
 def _keep(tx: Tx, operator_no: str, hashed: str, *, actor: str, station: str) -> None:
-    person = operators.get(tx, operator_no)
+    person = operators.known(tx, operator_no)
     own = actor.strip().upper() == person.operator_no and (station, person.operator_no) in tx.proofs
     if not own:
         require(tx, actor, Action.OPERATORS, station=station)

@@ -79,7 +79,7 @@ TABLE: dict[Action, Permission] = {
     Action.AFTER_SALE: _line(_L, _S, _V),
     Action.IMPORT: _line(_L, _S, _V, _I, pin=False),
     Action.CATALOGUE: _line(_L, _V, _I),
-    Action.CONFIRM_SLIP: _line(_L, _S, _V, pin=False),
+    Action.CONFIRM_SLIP: _line(_P, _L, _S, _V, pin=False),
     Action.REVEAL: _line(_S, _V),
     Action.EXPORT: _line(_F, _V),
     Action.EXPORT_PLAIN: _line(_V, second=(_F, _V, _I)),

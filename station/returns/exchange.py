@@ -15,6 +15,8 @@ from station.orders.canonical import CaseType, ChannelStatus
 from station.orders.ids import channel_order_id, short_code
 from station.orders.states import GONE, State
 from station.people.audit import record
+from station.people.permit import require
+from station.people.roles import Action
 from station.stock import lock
 from station.store import catalogue, stock
 from station.store import orders as master
@@ -55,7 +57,9 @@ def apply_exchange(
 
     Raises:
         ExchangeRefusedError: unknown line or SKU, discontinued, refunded, or applied before.
+        station.errors.UserError: not theirs to arrange.
     """
+    require(tx, actor, Action.AFTER_SALE, station=station)
     if not master.known(tx, [order_id]):
         raise _refused(_("There is no such order"), _("search the order again"))
     row = master.head(tx, order_id)

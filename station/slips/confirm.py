@@ -17,6 +17,8 @@ from station.intake.accept import accept_one
 from station.orders.canonical import CanonicalLine, CanonicalOrder, ChannelStatus, Recipient
 from station.orders.ids import new_order_id, short_code
 from station.people.audit import record
+from station.people.permit import require
+from station.people.roles import Action
 from station.store import catalogue, slips
 from station.store import orders as master
 from station.text import _
@@ -57,7 +59,9 @@ def confirm(tx: Tx, sha256: str, slip: ReviewedSlip, *, station: str, actor: str
 
     Raises:
         SlipRefusedError: see the module's text.
+        station.errors.UserError: not theirs to confirm.
     """
+    require(tx, actor, Action.CONFIRM_SLIP, station=station)
     row = slips.by_hash(tx, sha256, for_update=True)
     if row is not None and row.state == slips.CONFIRMED:
         first = master.head(tx, row.order_id)

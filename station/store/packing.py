@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
 
 SEND, OLD = "send", "old"
+_LATELY = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,12 @@ def bench(tx: Tx, station: str) -> Bench:
         return Bench(station, None, None, 0, 0)
     today = row.day == _today(tx)
     return Bench(station, row.operator_no, row.order_id, row.packed if today else 0, row.stopped if today else 0)
+
+
+def stands_at(tx: Tx, operator_no: str, *, but: str) -> list[str]:
+    """Return the other benches where this person works now: something happened there within the last half hour."""
+    theirs = (benches.c.operator_no == operator_no, benches.c.station != but, benches.c.since > tx.now - _LATELY)
+    return [row.station for row in tx.execute(select(benches.c.station).where(*theirs).order_by(benches.c.station))]
 
 
 def set_bench(tx: Tx, station: str, **values: Any) -> None:

@@ -9,13 +9,16 @@ Heavy imports (Qt, cv2, OCR, reportlab) belong inside ``run``.
 
 from __future__ import annotations
 
+import getpass
 import json
+import os
 import sys
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol
 
 from station import settings
+from station.text import _
 
 if TYPE_CHECKING:
     import argparse
@@ -62,6 +65,51 @@ class Context:
         opened = self.__dict__.get("store")
         if opened is not None:
             opened.close()
+
+
+def acting(parser: argparse.ArgumentParser) -> None:
+    """Add who does it; the PIN is asked for when the action needs one, and never stands in the command line."""
+    parser.add_argument(
+        "--operator",
+        default=os.environ.get("PACKBENCH_OPERATOR", "command"),
+        help=_("operator number of who decides (or PACKBENCH_OPERATOR)"),
+    )
+
+
+def agreeing(parser: argparse.ArgumentParser) -> None:
+    """Add who does it and the second person who agrees."""
+    acting(parser)
+    parser.add_argument("--second", default="", help=_("operator number of the second person"))
+
+
+def run(command: Command, given: argparse.Namespace, context: Context) -> int:
+    """Run a command; where it wants a PIN, ask for it once and run again: nothing was changed before.
+
+    Raises:
+        PinWantedError: there is nobody to ask.
+    """
+    from station.people.permit import PinWantedError
+
+    asked: set[str] = set()
+    while True:
+        try:
+            return command.run(given, context)
+        except PinWantedError as wanted:
+            pin = typed_pin(wanted.operator_no)
+            if not pin or wanted.operator_no in asked:
+                raise
+            asked.add(wanted.operator_no)
+            from station.people import pins
+
+            pins.prove(context.store, wanted.operator_no, pin, station=wanted.station)
+
+
+def typed_pin(operator_no: str) -> str:
+    """Return the PIN of a person: from PACKBENCH_PIN_1001 or PACKBENCH_PIN, else typed unseen; "" where nobody can."""
+    given = os.environ.get(f"PACKBENCH_PIN_{operator_no}") or os.environ.get("PACKBENCH_PIN", "")
+    if given or not sys.stdin.isatty():
+        return given
+    return getpass.getpass(_("PIN of {no}: ").format(no=operator_no))
 
 
 class Command(Protocol):

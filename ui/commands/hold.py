@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from station.orders.find import one
 from station.text import _
+from ui.commands.base import acting
 
 if TYPE_CHECKING:
     import argparse
@@ -27,7 +28,7 @@ class Hold:
         verbs.add_parser("show", help=_("why the order is on hold")).add_argument("key")
         release = verbs.add_parser("release", help=_("let the order go on"))
         release.add_argument("key")
-        release.add_argument("--operator", required=True, help=_("operator number of who decides"))
+        acting(release)
         release.add_argument("--reason", required=True, help=_("why the order may go on"))
 
     def run(self, given: argparse.Namespace, context: Context) -> int:

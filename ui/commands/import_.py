@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from station.orders.canonical import ChannelStatus
 from station.text import _, ngettext
+from ui.commands.base import acting
 
 if TYPE_CHECKING:
     import argparse
@@ -34,6 +35,7 @@ class Import:
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Add arguments."""
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
+        acting(parser)
         parser.add_argument("--channel", default="auto", help=_("channel, where the columns do not tell"))
         parser.add_argument("--shop", default="", metavar="NAME", help=_("shop, where the file does not name it"))
         parser.add_argument(
@@ -51,7 +53,9 @@ class Import:
 
         channel = "" if given.channel == "auto" else given.channel
         wish = Wish(channel, given.shop, dict(given.status))
-        results = import_files(context.store, given.files, wish=wish)
+        results = import_files(
+            context.store, given.files, wish=wish, actor=given.operator, station=context.settings.station
+        )
         told = [with_path(result, path) for result, path in zip(results, given.files, strict=True)]
         lines = [line for result in told for line in _lines(result)]
         context.show({"files": [asdict(result) for result in told]}, lines)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from station.errors import UserError
 from station.text import _
+from ui.commands.base import acting
 
 if TYPE_CHECKING:
     import argparse
 
-    from station.store.engine import Tx
     from ui.commands.base import Command, Context
 
 
@@ -40,7 +40,7 @@ class Print:
         retry = verbs.add_parser("retry", help=_("print again"))
         retry.add_argument("job", metavar="ID")
         retry.add_argument("--reason", required=True, help=_("why"))
-        retry.add_argument("--operator", default="command", help=_("operator number"))
+        acting(retry)
         status = verbs.add_parser("status", help=_("ask a printer how it is"))
         status.add_argument("printer", metavar="PRINTER", help=_("role of this bench, such as waybill, or an address"))
 
@@ -83,37 +83,16 @@ def _plain(row: Any) -> dict[str, Any]:
 
 
 def _retry(given: argparse.Namespace, context: Context) -> int:
-    job_id, again = context.store.write(lambda tx: _again(tx, given.job, reason=given.reason, operator=given.operator))
+    from station.packing.print_again import print_again
+
+    job_id, again = context.store.write(
+        lambda tx: print_again(
+            tx, given.job, reason=given.reason, operator=given.operator, station=context.settings.station
+        )
+    )
     text = _("A new copy was asked for: {job}") if again else _("Queued again: {job}")
     context.show({"job_id": job_id, "new_copy": again}, text.format(job=job_id))
     return 0
-
-
-def _again(tx: Tx, job_id: str, *, reason: str, operator: str) -> tuple[str, bool]:
-    """Queue the job again, or ask for the next copy when it may have printed."""
-    from station.packing import labels
-    from station.people.audit import record
-    from station.store import prints
-
-    row = prints.by_job(tx, job_id)
-    if row is None:
-        raise PrintJobError(
-            _("There is no print job {job}").format(job=job_id), _("look at the numbers with: print list --all")
-        )
-    if row.state in (prints.QUEUED, prints.CLAIMED, prints.SENDING):
-        raise PrintJobError(
-            _("This label is being printed already"), _("wait until it is out, then decide whether to print again")
-        )
-    if prints.move(tx, job_id, (prints.FAILED,), prints.QUEUED, why="", not_before=None):
-        detail = {"job": job_id, "reason": reason}
-        record(
-            tx, row.station, actor=operator, action="print_retry", order_id=row.order_id, subject=job_id, detail=detail
-        )
-        return job_id, False
-    asked = labels.request(
-        tx, row.order_id, station=row.station, operator_no=operator, printer=row.printer, reason=reason
-    )
-    return asked, True
 
 
 def _status(given: argparse.Namespace, context: Context) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.errors import UserError
 from station.text import _
+from ui.commands.base import acting
 
 if TYPE_CHECKING:
     import argparse
@@ -54,6 +55,7 @@ class Returns:
         source.add_argument("--tsv", type=Path, help=_("file with tabs and the columns id and text"))
         apply = verbs.add_parser("apply", help=_("arrange the exchange a text asks for"))
         apply.add_argument("key", help=_("any number of the order"))
+        acting(apply)
         apply.add_argument("--text", required=True, help=_("the return text"))
         apply.add_argument("--sku", default="", help=_("the new SKU, where the text does not name one"))
         apply.add_argument("--line", type=int, default=None, help=_("which item of the order"))
@@ -151,7 +153,7 @@ def _exchange(tx: Tx, given: argparse.Namespace, context: Context) -> tuple[Exch
         line_no=plan.line_no,
         new_sku=plan.new_sku,
         text=given.text,
-        actor="command",
+        actor=given.operator,
         station=context.settings.station,
     )
     return done, plan.intent

@@ -31,12 +31,9 @@ class Scan:
         """Print one answer a code."""
         from scanners.symbology import forms
         from station.packing.session import login, scan
-        from station.people import operators
 
         station = given.station or context.settings.station
         if given.operator:
-            with context.store.read() as tx:
-                operators.known(tx, given.operator)
             login(context.store, given.operator, station=station)
         for code in given.codes:
             shown = scan(context.store, code, station=station, forms=forms(code))

@@ -11,13 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 from station.errors import UserError
 from station.people.codes import badge_code
-from station.people.roles import Role
+from station.people.roles import Action, Role
 from station.text import _
+from ui.commands.base import acting
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Callable
 
+    from station.store.engine import Tx
     from ui.commands.base import Command, Context
 
 MOST_NUMBERS = 200_000
@@ -48,6 +50,8 @@ class Shop:
         printer = verbs.add_parser("printer", help=_("choose the label printer of a bench"))
         printer.add_argument("url")
         printer.add_argument("--station", default=None, help=_("name of the bench"))
+        for verb in (operator, warehouse, waybills, printer):
+            acting(verb)
         verbs.add_parser("show", help=_("what is set up"))
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
@@ -66,19 +70,27 @@ class Shop:
 
 
 def _operator(given: argparse.Namespace, context: Context) -> None:
-    from station.people import operators
+    from station.people import staff
 
-    role = Role(given.role)
-    context.store.write(lambda tx: operators.add(tx, given.number, name=given.name, role=role))
+    role, station = Role(given.role), context.settings.station
+    context.store.write(
+        lambda tx: staff.hire(tx, given.number, name=given.name, role=role, actor=given.operator, station=station)
+    )
 
 
 def _warehouse(given: argparse.Namespace, context: Context) -> None:
+    from station.people.permit import act
     from station.store import stock
 
-    context.store.write(lambda tx: stock.add_warehouse(tx, given.code, given.name, rank=given.rank))
+    def add(tx: Tx) -> None:
+        act(tx, given.operator, Action.SETTINGS, station=context.settings.station, subject=f"warehouse {given.code}")
+        stock.add_warehouse(tx, given.code, given.name, rank=given.rank)
+
+    context.store.write(add)
 
 
 def _waybills(given: argparse.Namespace, context: Context) -> None:
+    from station.people.permit import act
     from station.store import waybills
 
     text = given.file.read_text(encoding="utf-8-sig", errors="replace")
@@ -90,6 +102,12 @@ def _waybills(given: argparse.Namespace, context: Context) -> None:
             _("write one number a line, letters and digits only, at most {n}").format(n=MOST_NUMBERS),
             code="WAYBILL_FILE",
         )
+    subject, station = f"waybills {given.carrier}", context.settings.station
+    context.store.write(
+        lambda tx: act(
+            tx, given.operator, Action.SETTINGS, station=station, subject=subject, detail={"numbers": len(numbers)}
+        )
+    )
     for start in range(0, len(numbers), 500):
         part = numbers[start : start + 500]
         context.store.write(lambda tx, part=part: waybills.add(tx, given.carrier, part))  # type: ignore[misc]
@@ -98,11 +116,17 @@ def _waybills(given: argparse.Namespace, context: Context) -> None:
 def _printer(given: argparse.Namespace, context: Context) -> None:
     from printing.printer import parse
     from station.packing.labels import PRINTER
+    from station.people.permit import act
     from station.store import choices
 
     parse(given.url)
     station = given.station or context.settings.station
-    context.store.write(lambda tx: choices.put(tx, f"printer:{station}:{PRINTER}", given.url))
+
+    def choose(tx: Tx) -> None:
+        act(tx, given.operator, Action.SETTINGS, station=context.settings.station, subject=f"printer {station}")
+        choices.put(tx, f"printer:{station}:{PRINTER}", given.url)
+
+    context.store.write(choose)
 
 
 def _shown(context: Context) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from station.text import _, ngettext
+from ui.commands.base import acting
 
 if TYPE_CHECKING:
     import argparse
@@ -26,13 +27,16 @@ class SkuCommand:
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Add import, show and map."""
         verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
-        verbs.add_parser("import", help=_("SKUs from CSV or XLSX")).add_argument("file", type=Path, metavar="FILE")
+        importing = verbs.add_parser("import", help=_("SKUs from CSV or XLSX"))
+        importing.add_argument("file", type=Path, metavar="FILE")
+        acting(importing)
         verbs.add_parser("show", help=_("one SKU, by code or barcode")).add_argument("code", metavar="CODE")
         chosen = verbs.add_parser("map", help=_("say which SKU a channel's code means"))
         chosen.add_argument("channel", metavar="CHANNEL")
         chosen.add_argument("code", metavar="CODE")
         chosen.add_argument("sku", metavar="SKU")
         chosen.add_argument("--shop", default="", metavar="NAME")
+        acting(chosen)
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Do it."""
@@ -46,7 +50,7 @@ def _import(given: argparse.Namespace, context: Context) -> int:
 
     table = read_table(given.file, knows=knows)
     reading = read_skus(table.rows)
-    put = put_skus(context.store, reading.skus)
+    put = put_skus(context.store, reading.skus, actor=given.operator, station=context.settings.station)
     rejected = [asdict(one) for one in (*table.refused, *reading.refused)]
     rows = len(table.rows) + len(table.refused)
     value = {"file": str(given.file), "rows": rows, "skus": len(reading.skus), **asdict(put), "rejected": rejected}
@@ -97,7 +101,15 @@ def _card(value: dict[str, Any]) -> list[str]:
 def _map(given: argparse.Namespace, context: Context) -> int:
     from station.intake.skus import choose_sku
 
-    mapped = choose_sku(context.store, given.channel, given.shop, code=given.code, sku=given.sku, by="command")
+    mapped = choose_sku(
+        context.store,
+        given.channel,
+        given.shop,
+        code=given.code,
+        sku=given.sku,
+        by=given.operator,
+        station=context.settings.station,
+    )
     value = {"channel": given.channel, "shop": given.shop, "code": given.code, "sku": given.sku, "mapped": mapped}
     context.show(value, _("{code} of {channel} is {sku} from now on").format(**value))
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from station.text import _
+from ui.commands.base import acting
 
 if TYPE_CHECKING:
     import argparse
@@ -28,6 +29,7 @@ class Stock:
         counted.add_argument("sku")
         counted.add_argument("warehouse")
         counted.add_argument("qty", type=int)
+        acting(counted)
         verbs.add_parser("show", help=_("stock of one SKU")).add_argument("sku")
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
@@ -37,7 +39,14 @@ class Stock:
 
         if given.verb == "set":
             found = context.store.write(
-                lambda tx: count(tx, given.sku, given.warehouse, qty=given.qty, actor="command")
+                lambda tx: count(
+                    tx,
+                    given.sku,
+                    given.warehouse,
+                    qty=given.qty,
+                    actor=given.operator,
+                    station=context.settings.station,
+                )
             )
         else:
             with context.store.read() as tx:

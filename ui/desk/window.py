@@ -26,6 +26,7 @@ from station import registry
 from station.text import _
 from ui.desk.named import named
 from ui.jobs import Jobs
+from ui.setup.sign_in import ask_who, prove
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from station.settings import Settings
     from station.store.engine import Store
     from ui.desk.pages.base import Page
+    from ui.setup.sign_in import SignedIn
 
 T = TypeVar("T")
 
@@ -56,6 +58,9 @@ class DeskWindow(QMainWindow):
         found: dict[str, Page] = registry.extensions("ui.desk.pages", "page")
         self._pages = sorted(found.items(), key=lambda item: item[1].order)
         self._made: dict[str, QWidget] = {}
+        self._operator = "desk"  # a stand-in, good as long as the shop has no supervisor with a PIN
+        self._waiting: list[Callable[[], None]] = []
+        self.asks_who: Callable[[str], SignedIn | None] = partial(ask_who, self)
         self.list = named(QListWidget(), "pages")
         self.list.setFixedWidth(220)
         self.list.addItems([page.title for _name, page in self._pages])
@@ -73,6 +78,11 @@ class DeskWindow(QMainWindow):
     def station(self) -> str:
         """Name of the station this desk works for."""
         return self._settings.station
+
+    @property
+    def operator(self) -> str:
+        """Who works at this desk."""
+        return self._operator
 
     def begin(self) -> None:
         """Open the store on the worker and show the first page."""
@@ -95,7 +105,7 @@ class DeskWindow(QMainWindow):
         self.jobs.run(
             lambda: work(self._open()),
             then=partial(self._on_answer, then),
-            failed=partial(self._on_failed, failed),
+            failed=partial(self._on_failed, partial(self.ask, work, then=then, failed=failed), failed),
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -118,13 +128,42 @@ class DeskWindow(QMainWindow):
         then(value)
         self.answered.emit()
 
-    def _on_failed(self, failed: Callable[[StationError], object] | None, error: StationError) -> None:
+    def _on_failed(
+        self, again: Callable[[], None], failed: Callable[[StationError], object] | None, error: StationError
+    ) -> None:
+        if error.code in ("WHO_ACTS", "PIN_WANTED") and self._signs_in(again):
+            return
         if failed is not None:
             failed(error)
         else:
-            self.trouble.setText(f"{error.happened}\n{error.remedy}" if error.remedy else error.happened)
-            self.trouble.show()
+            self._tell(error)
         self.answered.emit()
+
+    def _signs_in(self, again: Callable[[], None]) -> bool:
+        """Ask who is there, once for everything that waits for the answer; ``False`` when the person left."""
+        self._waiting.append(again)
+        if len(self._waiting) > 1:
+            return True
+        who = self.asks_who(self._operator)
+        if who is None:
+            self._waiting.clear()
+            return False
+        self.ask(partial(prove, who=who, station=self.station), then=self._on_signed_in, failed=self._on_not_known)
+        return True
+
+    def _on_signed_in(self, operator_no: str) -> None:
+        self._operator = operator_no
+        waiting, self._waiting = self._waiting, []
+        for again in waiting:
+            again()
+
+    def _on_not_known(self, error: StationError) -> None:
+        self._waiting.clear()
+        self._tell(error)
+
+    def _tell(self, error: StationError) -> None:
+        self.trouble.setText(f"{error.happened}\n{error.remedy}" if error.remedy else error.happened)
+        self.trouble.show()
 
     def _on_page(self, place: int) -> None:
         name, page = self._pages[place]

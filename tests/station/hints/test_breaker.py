@@ -11,7 +11,9 @@ import pytest
 from station.hints.breaker import ReviewRefusedError, release, rule
 from station.hints.decide import decide
 from station.orders.canonical import Recipient
+from station.people import operators
 from station.people.operators import Operator
+from station.people.permit import NotAllowedError
 from station.people.roles import Role
 from station.store import orders as master
 from station.tickets.tickets import open_tickets
@@ -73,6 +75,7 @@ def test_all_open_orders_of_the_buyer_are_held_and_reviewed(store: Store) -> Non
 
 def test_an_order_once_released_stays_released(store: Store) -> None:
     ids = _burst(store)
+    store.write(lambda tx: operators.add(tx, "2001", name="小周", role=Role.SERVICE))
     store.write(lambda tx: decide(tx, ids[-1]))
     released = store.write(
         lambda tx: release(tx, "3", order_id=ids[0], reviewer=SERVICE, reason="公司团购，已电话核实")
@@ -88,8 +91,9 @@ def test_an_order_once_released_stays_released(store: Store) -> None:
 
 def test_a_release_needs_a_reviewer_and_a_reason(store: Store) -> None:
     (order_id,) = take(store, order())
-    packer = Operator("1001", "阿芳", Role.PACKER)
-    with pytest.raises(ReviewRefusedError, match="不能放行"):
+    packer = store.write(lambda tx: operators.add(tx, "1001", name="阿芳", role=Role.PACKER))
+    store.write(lambda tx: operators.add(tx, "2001", name="小周", role=Role.SERVICE))
+    with pytest.raises(NotAllowedError, match="客服"):
         store.write(lambda tx: release(tx, "3", order_id=order_id, reviewer=packer, reason="x"))
     with pytest.raises(ReviewRefusedError, match="原因"):
         store.write(lambda tx: release(tx, "3", order_id=order_id, reviewer=SERVICE, reason=" "))

@@ -40,6 +40,6 @@ def test_waiting_lines_are_mapped_when_their_sku_arrives(store: Store) -> None:
 def test_a_person_says_once_what_a_code_means(store: Store) -> None:
     put_skus(store, [Sku("BGN-120", "卫衣")])
     accept(store, [ORDER])
-    assert choose_sku(store, "kuaishou", "", code="KS-77", sku="BGN-120", by="1001") == 1
+    assert choose_sku(store, "kuaishou", "", code="KS-77", sku="BGN-120", by="command") == 1
     with pytest.raises(UnknownSkuError):
-        choose_sku(store, "kuaishou", "", code="KS-77", sku="NO-SUCH", by="1001")
+        choose_sku(store, "kuaishou", "", code="KS-77", sku="NO-SUCH", by="command")

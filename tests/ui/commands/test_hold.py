@@ -28,7 +28,7 @@ def test_what_a_packer_put_aside_a_lead_lets_go(capsys: pytest.CaptureFixture[st
     assert json.loads(capsys.readouterr().out)["holds"] == ["在 1 号台挂起"]
     words = ["hold", "release", short_code(order_id), "--reason", "已核对"]
     assert main.main([*words, "--operator", "1001"]) == 1
-    assert "HOLD_STAYS" in capsys.readouterr().err
+    assert "NOT_ALLOWED" in capsys.readouterr().err
     assert main.main([*words, "--operator", "2001"]) == 0
     assert session.scan(store, short_code(order_id), station="1").verdict is Verdict.GO
     store.close()

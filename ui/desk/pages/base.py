@@ -28,6 +28,11 @@ class Desk(Protocol):
         """Name of the station this desk prints and works for."""
         ...
 
+    @property
+    def operator(self) -> str:
+        """Who works at this desk: their number, ``desk`` as long as nobody was asked. Read it inside the work."""
+        ...
+
     def ask(
         self,
         work: Callable[[Store], T],

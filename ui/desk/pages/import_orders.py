@@ -72,7 +72,9 @@ class ImportOrders(QWidget):
         """Import these files, one after the other."""
         for path in paths:
             self._waiting += 1
-            self._desk.ask(partial(_import, path=path), then=self._show, failed=partial(self._failed, path))
+            self._desk.ask(
+                partial(_import, desk=self._desk, path=path), then=self._show, failed=partial(self._failed, path)
+            )
         self._tell_progress()
 
     def results(self) -> tuple[Imported, ...]:
@@ -135,10 +137,10 @@ class ImportOrders(QWidget):
         self.progress.setVisible(self._waiting > 0)
 
 
-def _import(store: Store, path: Path) -> Imported:
+def _import(store: Store, desk: Desk, path: Path) -> Imported:
     from station.intake.files import import_files
 
-    return import_files(store, [path])[0]
+    return import_files(store, [path], actor=desk.operator, station=desk.station)[0]
 
 
 def _file_columns() -> tuple[Column, ...]:

@@ -75,11 +75,11 @@ class PrintQueue(QWidget):
 
     def print_again(self, job_id: str, reason: str) -> None:
         """Print this label again."""
-        self._desk.ask(partial(_again, job_id=job_id, reason=reason), then=self._on_done)
+        self._desk.ask(partial(_again, desk=self._desk, job_id=job_id, reason=reason), then=self._on_done)
 
     def call_off(self, job_id: str, reason: str) -> None:
         """Take this label out of the queue."""
-        self._desk.ask(partial(_off, job_id=job_id, reason=reason), then=self._on_done)
+        self._desk.ask(partial(_off, desk=self._desk, job_id=job_id, reason=reason), then=self._on_done)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look now and then go on looking."""
@@ -165,16 +165,18 @@ def _queue(store: Store, *, finished: bool) -> tuple[QueueRow, ...]:
         )
 
 
-def _again(store: Store, job_id: str, reason: str) -> object:
+def _again(store: Store, desk: Desk, job_id: str, reason: str) -> object:
     from station.packing.print_again import print_again
 
-    return store.write(lambda tx: print_again(tx, job_id, reason=reason, operator="desk"))
+    who, station = desk.operator, desk.station
+    return store.write(lambda tx: print_again(tx, job_id, reason=reason, operator=who, station=station))
 
 
-def _off(store: Store, job_id: str, reason: str) -> object:
+def _off(store: Store, desk: Desk, job_id: str, reason: str) -> object:
     from station.packing.print_again import call_off
 
-    return store.write(lambda tx: call_off(tx, job_id, reason=reason, operator="desk"))
+    who, station = desk.operator, desk.station
+    return store.write(lambda tx: call_off(tx, job_id, reason=reason, operator=who, station=station))
 
 
 def _kind(kind: str) -> str:
