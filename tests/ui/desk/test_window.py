@@ -21,6 +21,7 @@ def test_the_pages_stand_in_their_order(desk: DeskWindow) -> None:
         "查订单",
         "导入订单",
         "打印队列",
+        "快速录单",
         "查库存",
     ]
 

@@ -1,0 +1,189 @@
+"""Quick entry: paste or type one line of a phone order, look at what was understood, Enter makes the order.
+
+The line is read again a moment after each change, on the worker. A code nobody knows is shown with the nearest ones:
+its key puts the right one into the line. After an order is made the line is empty for the next; Undo cancels the last.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from station.text import _
+from ui.desk.named import named
+from ui.desk.table import Column, Table
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from station.intake.quick import Quick
+    from station.store.engine import Store
+    from ui.desk.pages.base import Desk, Page
+
+_PAUSE_MS = 250
+
+
+class Line(QPlainTextEdit):
+    """The pasted text; Enter makes the order, Shift+Enter starts a new line."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give plain Enter to the page."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
+class QuickEntry(QWidget):
+    """The line, what it means, and what is missing."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._last: str | None = None
+        self.line = Line(tabChangesFocus=True)
+        self.line.setPlaceholderText(_("Paste a line: name, phone, address, code x quantity. Enter makes the order"))
+        self.line.setFixedHeight(110)
+        self.person = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "quiet")
+        self.table = Table(_columns(), filtered=False, empty=_("No item yet: write code x quantity, such as SOCK x2"))
+        self.near = QHBoxLayout()
+        self.told = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "trouble")
+        self.told.hide()
+        self.undo = QPushButton(_("Undo the last order (Ctrl+Shift+Z)"))
+        self.undo.setEnabled(False)
+        self.pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._lay_out()
+        self.setFocusProxy(self.line)
+        self.line.textChanged.connect(self.pause.start)
+        self.pause.timeout.connect(self.read)
+        self.undo.clicked.connect(self.take_back)
+        QShortcut(QKeySequence("Ctrl+Shift+Z"), self).activated.connect(self.take_back)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Make the order on Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.enter()
+        else:
+            super().keyPressEvent(event)
+
+    def read(self) -> None:
+        """Read the line and show what it means."""
+        self._desk.ask(partial(_read, text=self.line.toPlainText()), then=self._show)
+
+    def enter(self) -> None:
+        """Make the order of the line as it stands now."""
+        text = self.line.toPlainText()
+        if text.strip():
+            self._desk.ask(partial(_enter, desk=self._desk, text=text), then=self._entered)
+
+    def take_back(self) -> None:
+        """Cancel the order made last."""
+        if self._last is not None:
+            work = partial(_take_back, desk=self._desk, order_id=self._last)
+            self._desk.ask(work, then=self._taken_back)
+
+    def _show(self, quick: Quick) -> None:
+        place = quick.address
+        region = " ".join(part for part in (place.province, place.city, place.district, place.town) if part)
+        parts = (place.name, place.phone, region, place.detail, quick.note)
+        self.person.setText("\n".join(part for part in parts if part))
+        self.table.show_rows(quick.items)
+        while (item := self.near.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.deleteLater()
+        for unknown in (item for item in quick.items if not item.sku):
+            for code in unknown.near:
+                button = QPushButton(f"{unknown.written} → {code}")
+                button.clicked.connect(partial(self._correct, unknown.written, code))
+                self.near.addWidget(button)
+
+    def _correct(self, written: str, code: str) -> None:
+        self.line.setPlainText(self.line.toPlainText().replace(written, code, 1))
+        self.line.setFocus()
+        self.read()
+
+    def _entered(self, made: tuple[str, str]) -> None:
+        self._last, code = made
+        self.line.clear()
+        self.undo.setEnabled(True)
+        self._tell(_("Order {code} was made: it can be packed now").format(code=code))
+        self.line.setFocus()
+
+    def _taken_back(self, code: str) -> None:
+        self._last = None
+        self.undo.setEnabled(False)
+        self._tell(_("Order {code} was cancelled, its stock is free again").format(code=code))
+
+    def _tell(self, words: str) -> None:
+        self.told.setText(words)
+        self.told.show()
+
+    def _lay_out(self) -> None:
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(12)
+        down.addWidget(named(QLabel(_("Quick entry")), "title"))
+        down.addWidget(self.line)
+        down.addWidget(self.person)
+        down.addWidget(self.table, 1)
+        across = QHBoxLayout()
+        across.addLayout(self.near)
+        across.addStretch(1)
+        across.addWidget(self.undo)
+        down.addLayout(across)
+        down.addWidget(self.told)
+
+
+def _read(store: Store, text: str) -> Quick:
+    from station.intake.quick import read
+
+    with store.read() as tx:
+        return read(tx, text)
+
+
+def _enter(store: Store, desk: Desk, text: str) -> tuple[str, str]:
+    from station.intake.quick import enter_quick, read
+    from station.orders.ids import short_code
+
+    who, station = desk.operator, desk.station
+    order_id = store.write(lambda tx: enter_quick(tx, read(tx, text), actor=who, station=station))
+    return order_id, short_code(order_id)
+
+
+def _take_back(store: Store, desk: Desk, order_id: str) -> str:
+    from station.intake.entry import take_back
+    from station.orders.ids import short_code
+
+    who, station = desk.operator, desk.station
+    store.write(lambda tx: take_back(tx, order_id, actor=who, station=station))
+    return short_code(order_id)
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(_("Written"), lambda item: item.written, mono=True),
+        Column(_("SKU"), lambda item: item.sku or _("not in the catalogue"), mono=True),
+        Column(_("Name"), lambda item: item.name, wide=True),
+        Column(_("Quantity"), lambda item: item.qty),
+    )
+
+
+class _Page:
+    @property
+    def order(self) -> int:
+        return 30
+
+    @property
+    def title(self) -> str:
+        return _("Quick entry")
+
+    def make(self, desk: Desk) -> QWidget:
+        return QuickEntry(desk)
+
+
+page: Page = _Page()
