@@ -67,8 +67,8 @@ def _all_before(live: Iterable[Signal], gone: Signal) -> bool:
 def _undecided(case: Case) -> Grounds | None:
     change = case.wishes(K.EXCHANGE, K.SEND_AGAIN)
     back = case.wishes(K.RETURN, K.BOTH, K.MONEY, K.ONLY_MONEY, K.DROP, K.PART_MONEY)
-    if change:  # "don't want this pair, swap it": the old one is meant
-        back = tuple(one for one in back if not (one.kind is K.DROP and one.words.startswith("不")))
+    if change:  # "don't want this pair, swap it": the old one is meant; who pays the difference is no wish
+        back = tuple(one for one in back if not (one.kind is K.DROP and one.words.startswith("不")) and not _pays(one))
     split = case.facts(K.SPLIT)
     condition = case.facts(K.IF)
     if split and (change or any("换" in one.words for one in split)) and (back or case.wishes(K.SEND_BACK)):
@@ -81,12 +81,24 @@ def _undecided(case: Case) -> Grounds | None:
         return Grounds(PERSON, 0.85, "conditional", condition + change)
     if condition and back and _leads(condition, back):
         return Grounds(PERSON, 0.7, "conditional", condition + back)
+    part, goods = case.wishes(K.PART_MONEY), case.wishes(K.RETURN, K.BOTH)
     open_ = case.facts(K.OPEN)
+    if goods and (part or condition) and _last(goods, condition + open_):
+        return Grounds(PERSON, 0.8, "conditional", condition + open_ + part + goods)
     if open_ and _is_open(case, open_, change + case.wishes(K.RESEND, K.REPAIR), back):
         return Grounds(PERSON, 0.85, "undecided", open_ + change + back)
     if change and back:
         return Grounds(PERSON, 0.8, "mixed", change + back)
     return None
+
+
+def _pays(one: Signal) -> bool:
+    return one.kind is K.PART_MONEY and not any(word in one.words for word in "退赔返偿")
+
+
+def _last(wishes: tuple[Signal, ...], conditions: tuple[Signal, ...]) -> bool:
+    """The wish stands behind the condition: 不然退货, 补偿不到位就退货."""
+    return any(0 <= one.start - test.end <= 3 for one in wishes for test in conditions)
 
 
 def _leads(condition: tuple[Signal, ...], back: tuple[Signal, ...]) -> bool:
@@ -121,6 +133,7 @@ def _exchange(case: Case) -> Grounds | None:
     give = case.wishes(K.GIVE)
     missing = case.facts(K.NOT_HERE) + case.wishes(K.RESEND, K.REPAIR)
     if change:
+        missing = tuple(one for one in missing if not (one.kind is K.RESEND and one.words[0] in "少缺数短"))
         if missing:
             return Grounds(PERSON, 0.6, "exchange of what is not there", change + missing)
         bare = None if case.want.stated or case.want.same else _no_wish(case, change)
@@ -135,7 +148,7 @@ def _exchange(case: Case) -> Grounds | None:
         return Grounds(EXCHANGE, 0.9 if case.want.stated else 0.85, "send the right one", again)
     if give and not missing and not case.wishes(*MONEY, *BACK, K.DROP) and _given(case, give):
         return Grounds(EXCHANGE, 0.8, "wants another", give)
-    if case.want.arrow and not case.live:
+    if case.want.arrow and not missing and not [one for one in case.live if one.kind not in (K.GIVE, K.SEND_BACK)]:
         return Grounds(EXCHANGE, 0.8, "this for that", ())
     return None
 
@@ -216,6 +229,8 @@ def _goods(case: Case) -> Grounds | None:
         return Grounds(REFUND, 0.75, "take back, goods stay", drop + tuple(no_need))
     if drop and not money and (case.facts(K.KEEP) or case.refused(K.DROP)) and not case.facts(K.NOT_HERE):
         return Grounds(RETURN, 0.75, "one goes back, one stays", drop)
+    if drop and case.refused(K.EXCHANGE) and not case.facts(K.NOT_HERE):
+        return Grounds(RETURN, 0.7, "no exchange, take it back", drop)
     have = case.facts(K.HAVE)
     if have and (drop or money) and not case.wishes(K.REPAIR, K.RESEND):
         return Grounds(RETURN, 0.65, "received, wants rid of it", have + drop + money)

@@ -8,10 +8,12 @@ words that decided. Called by the intake of after-sale cases, ``returns classify
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from station.returns import second
 from station.returns.decide import Grounds, decide
 from station.returns.fields import fields
 from station.returns.plain import Plain, plain
@@ -67,25 +69,56 @@ class Habits:
     phrases: Mapping[Kind, Sequence[str]] = field(default_factory=lambda: PHRASES)
 
 
+_FOREIGN = re.compile(r"[ぁ-んァ-ヺ가-힣ก-๛а-яёѐ-ӿ]", re.IGNORECASE)  # no table of ours reads these
+_NOTHING_SAID = frozenset({"nothing", "money alone", "take back alone"})
 DEFAULT = Habits()
 
 
 def classify(text: str, habits: Habits = DEFAULT) -> Intent:
     """Return what the text wants. Never raises: what cannot be read goes to a person."""
     written = plain(text)
+    return _second(written, _by_phrases(written, habits), text, habits)
+
+
+def _by_phrases(written: Plain, habits: Habits) -> Intent:
     if not written.text.strip(" ,.;!?:\n"):
         return Intent(Wish.PERSON, 0.0, rule="empty")
+    if len(_FOREIGN.findall(written.text)) > 1:
+        return Intent(Wish.PERSON, 0.7, rule="another language")
     form = fields(written.text)
     found = signals(written.text, habits.phrases)
     wishes = [one for one in form if one.kind == "wish"]
     if wishes:
         inside = [s for s in found if any(one.start <= s.start < one.end for one in wishes)]
         answer = _answer(written, inside, habits)
-        if answer.intent is not Wish.PERSON or answer.rule not in ("nothing", "money alone", "take back alone"):
-            return answer
+        if answer.intent is not Wish.PERSON or answer.rule not in _NOTHING_SAID:
+            rest = [s for s in found if s not in inside]
+            return _unless_denied(answer, _answer(written, rest, habits))
     elif form:
         found = [s for s in found if not any(one.kind == "old" and one.start <= s.start < one.end for one in form)]
     return _answer(written, found, habits)
+
+
+def _second(written: Plain, first: Intent, text: str, habits: Habits) -> Intent:
+    """Ask the second reader where a mistake costs most, and where the phrases found nothing to go by."""
+    if first.intent is Wish.EXCHANGE:
+        own = habits.phrases is not PHRASES and classify(text).intent is not Wish.EXCHANGE
+        if own or habits.complaint_is_exchange or second.likely(written.text)[Wish.EXCHANGE] >= second.UNLIKELY:
+            return first  # a supervisor's own words are not doubted
+        return Intent(Wish.PERSON, 0.5, why=first.why, rule="second reader doubts it")
+    if first.rule not in _NOTHING_SAID:
+        return first
+    for wish, chance in second.likely(written.text).items():
+        if wish in (Wish.REFUND_ONLY, Wish.RETURN_REFUND) and chance >= second.SURE:
+            return Intent(Wish(wish), round(chance * 0.7, 2), why=first.why, rule="second reader")
+    return first
+
+
+def _unless_denied(form: Intent, rest: Intent) -> Intent:
+    """An exchange in the form's wish field does not count when the remark beside it asks for money back."""
+    if form.intent is Wish.EXCHANGE and rest.intent in (Wish.REFUND_ONLY, Wish.RETURN_REFUND):
+        return Intent(Wish.PERSON, 0.7, why=(*form.why, *rest.why), rule="form against its remark")
+    return form
 
 
 def _answer(written: Plain, found: list[Signal], habits: Habits) -> Intent:

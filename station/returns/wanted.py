@@ -65,7 +65,7 @@ _FILL = f"{_any(words.FILL)}*+"  # possessive: never tried twice
 _TARGET = re.compile(f"(?:(?P<strong>{_any(words.TARGET)})|{_any(words.TARGET_WEAK)}){_FILL}$")
 _SOURCE = re.compile(f"{_any(words.SOURCE)}{_FILL}$")
 _ORDERED = re.compile(f"{_any(words.ORDERED)}{_FILL}$")
-_TURNED = re.compile(r"(?:换|改|调|发|补)(?:成|为|回)?(?:我|你|个|一)*$")
+_TURNED = re.compile(r"(?:换|改|调|发|补)(?:成|为|回)?(?:我|你|个|一|原来|原先|当初|之前|本来)*$")
 _TOO = re.compile(f"^{_any(words.TOO)}*+(?:{_any(words.TOO_WHAT)}(?!号|码|一)|不要(?=[,.;!了]|$))")
 _MADE = re.compile(
     rf"^(?:的|码|号|色|款|\s)*,?(?:你|们|商家|卖家|店家|仓库|被|给|错|误|却|结果|现|实际|我)*{_any(words.MADE)}"
@@ -81,9 +81,9 @@ _COMPLAINT = re.compile(
 )
 _GENERAL = re.compile(r"(?:换|改)个?(?:码|色|尺|颜|款|规格|型号)")
 _RENEWED = re.compile(r"换新|新的|好的|同款|换机|以换代修|以旧换新")
-_ARROW = re.compile(r"(?:码|号|色|的|[\s,])*(?:→|->|=>|换|改|>|换成|改成|to)[\s,]?(?:成|为)?")
+_ARROW = re.compile(r"(?:码|号|色|的|[\s,])*(?:想|要|需|请|申请)?(?:→|->|=>|换|改|>|换成|改成|to)[\s,]?(?:成|为)?")
 _STEP_OVER = re.compile(f"{_FILL}[和加/+、-]?{_FILL}")
-_REST = re.compile(rf"(?:{_any(words.FILL)}|换货|更换|调换|换|[\s/+~谢（）])*+")
+_REST = re.compile(rf"(?:{_any(words.FILL)}|换货|更换|调换|换|就(?:行|好|可以|成)|即可|可以|[\s/+~谢（）])*+")
 _CLAUSE = re.compile(r"[,.;!?\n【】\[\]]")
 
 
@@ -99,6 +99,8 @@ def wanted(written: Plain, found: list[Signal]) -> Wanted:
         place = remainder(text)
         model = written.written(*place) if place else None
         guessed = model is not None
+        if place and text[place[1] - 1] in words.COLOR_HEADS:  # 雅黑
+            color, model = model, None
     named = bool(size or color or model)
     return Wanted(
         size,

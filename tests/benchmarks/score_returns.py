@@ -3,7 +3,7 @@
     python -m tests.benchmarks.score_returns tests/data/returns/practice.tsv [--errors]
 
 Columns by header: id, text, label (不明 counts as 待人工), want_size, want_color, want_model. A wanted specification is
-right when it is the labelled one but for 色, 颜色, 码 and 号 at its end and the case of letters.
+right when it is the labelled one but for 色, 颜色, 码 and 号 at its end, spaces and the case of letters.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ class Score:
 
 def bare(value: str | None) -> str:
     """Return a specification without what writers leave out."""
-    return re.sub(r"(?:颜色|色|码|号)$", "", (value or "").strip().lower()).strip()
+    return re.sub(r"\s|(?:颜色|色|码|号)$", "", (value or "").strip().lower())
 
 
 def score(path: Path) -> Score:

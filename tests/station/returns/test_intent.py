@@ -93,6 +93,14 @@ def test_supervisor_can_add_a_phrase() -> None:
     assert classify("帮我倒一件", Habits(phrases=more)).intent is Wish.EXCHANGE
 
 
+def test_a_remark_against_the_form_goes_to_a_person() -> None:
+    assert classify("诉求：换货；说明：不要了，退货退款").rule == "form against its remark"
+
+
+def test_another_language_goes_to_a_person() -> None:
+    assert classify("サイズMに交換してください").rule == "another language"
+
+
 def test_ten_thousand_characters_are_read_from_both_ends() -> None:
     assert classify("质量一般" * 2500 + "，退货退款").intent is Wish.RETURN_REFUND
     assert classify("换成L码。" + "谢谢" * 5000).wanted.size == "L"
@@ -107,6 +115,12 @@ def test_ten_thousand_characters_are_read_from_both_ends() -> None:
         ("practice4.tsv", 0.97, 0.93),
         ("practice5.tsv", 0.98, 0.88),
         ("fresh.tsv", 0.92, 0.95),
+        ("blind1.tsv", 0.98, 0.95),
+        ("blind2.tsv", 0.95, 0.93),
+        ("blind3.tsv", 0.95, 0.92),
+        ("blind4.tsv", 0.95, 0.92),
+        ("blind5.tsv", 0.95, 0.95),
+        ("blind6.tsv", 0.95, 0.95),
     ],
 )
 def test_figures_hold(name: str, overall: float, wanted: float) -> None:
