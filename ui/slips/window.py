@@ -278,11 +278,12 @@ class SlipReview(QWidget):
 
 def reviewed(review: Review) -> ReviewedSlip:
     """Return what a person confirmed, for ``station/slips/confirm.py``."""
-    from station.slips.confirm import ReviewedItem, ReviewedSlip
+    from station.intake.entry import WrittenItem
+    from station.slips.confirm import ReviewedSlip
 
     texts = {field.key: field.text for field in review.fields}
     items = tuple(
-        ReviewedItem(field.text, field.qty or 0)
+        WrittenItem(field.text, field.qty or 0)
         for field in review.fields
         if field.is_item and field.trust is not Trust.LEFT_OUT
     )

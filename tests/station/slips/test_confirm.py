@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from station.intake.entry import EntryRefusedError, WrittenItem
 from station.orders.states import State
 from station.slips import photos
-from station.slips.confirm import ReviewedItem, ReviewedSlip, SlipRefusedError, confirm
+from station.slips.confirm import ReviewedSlip, SlipRefusedError, confirm
 from station.store import orders as master
 from station.store import slips, stock
 from tests import shop
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 SHA = "a" * 64
 SLIP = ReviewedSlip(
-    "姚涛", "15097443922", "河北省石家庄市长安区和平东路282号", (ReviewedItem("WY-CW-120", 3),), "周五前到"
+    "姚涛", "15097443922", "河北省石家庄市长安区和平东路282号", (WrittenItem("WY-CW-120", 3),), "周五前到"
 )
 
 
@@ -63,10 +64,10 @@ def test_the_same_photo_twice_names_the_first_order(store: Store) -> None:
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        ({"items": ()}, "没有商品"),
-        ({"items": (ReviewedItem("NOPE-1", 1),)}, "NOPE-1"),
-        ({"items": (ReviewedItem("WY-CW-120", 0),)}, "数量"),
-        ({"items": (ReviewedItem("WY-CW-120", 100_000),)}, "数量"),
+        ({"items": ()}, "没有货品"),
+        ({"items": (WrittenItem("NOPE-1", 1),)}, "NOPE-1"),
+        ({"items": (WrittenItem("WY-CW-120", 0),)}, "数量"),
+        ({"items": (WrittenItem("WY-CW-120", 100_000),)}, "数量"),
         ({"phone": "150974"}, "电话"),
         ({"address": "不知道"}, "省市"),
     ],
@@ -75,7 +76,7 @@ def test_what_is_refused_leaves_nothing(store: Store, change: dict[str, object],
     from dataclasses import replace
 
     shop.build(store)
-    with pytest.raises(SlipRefusedError) as refused:
+    with pytest.raises(EntryRefusedError) as refused:
         _confirm(store, replace(SLIP, **change))  # type: ignore[arg-type]
     assert words in refused.value.happened
     with store.read() as tx:

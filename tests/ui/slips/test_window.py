@@ -9,7 +9,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 
-from station.slips.confirm import ReviewedItem, ReviewedSlip, SlipRefusedError
+from station.intake.entry import WrittenItem
+from station.slips.confirm import ReviewedSlip, SlipRefusedError
 from tests.ui.slips.test_review import DRAFT
 from ui.slips.window import SlipReview
 
@@ -59,7 +60,7 @@ def test_a_slip_is_reviewed_by_keys_only(window: SlipReview, qtbot: QtBot) -> No
     type_in(window, "150")
     with qtbot.waitSignal(window.confirmed) as told:
         press(window, Qt.Key.Key_Return)
-    items = (ReviewedItem("LM-4616C", 17), ReviewedItem("LM-7305D", 27), ReviewedItem("LM-7052B", 150))
+    items = (WrittenItem("LM-4616C", 17), WrittenItem("LM-7305D", 27), WrittenItem("LM-7052B", 150))
     address = "陕西省西安市莲湖区北关正街223号"
     assert told.args == [ReviewedSlip("钟洋", "13636384447", address, items, "")]
 
