@@ -17,7 +17,7 @@ from station.rows import Refused, Row, same
 from station.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from station.intake.delimited import Record
@@ -43,12 +43,14 @@ class Table:
     Attributes:
         encoding: how the file was written: ``utf-8-sig``, ``utf-8``, ``gb18030``, ``utf-16``, ``xlsx``, ``xls``.
         header: column names as written, guards and spaces off.
+        cells: the cells of each row as they stand in the file, by row number.
     """
 
     encoding: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
     refused: tuple[Refused, ...]
+    cells: Mapping[int, tuple[str, ...]]
 
 
 def read_table(path: Path, *, knows: Knows) -> Table:
@@ -124,7 +126,8 @@ def _table(encoding: str, head: Record, below: Sequence[Record]) -> Table:
         else:
             why = _("This cell has characters that cannot be read: export again")
             refused.append(Refused(record.number, names[spoilt], full[spoilt], why))
-    return Table(encoding, header, tuple(rows), tuple(refused))
+    cells = {record.number: record.cells for record in below}
+    return Table(encoding, header, tuple(rows), tuple(refused), cells)
 
 
 def _misfit(record: Record, width: int) -> str:

@@ -12,6 +12,7 @@ from ui.commands.base import acting
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from station.intake.files import Imported
     from ui.commands.base import Command, Context
@@ -46,6 +47,9 @@ class Import:
             metavar="WORD=STATE",
             help=_("meaning of a status word: unpaid, deposit, paid, shipped, delivered or cancelled"),
         )
+        parser.add_argument(
+            "--rejected", type=Path, metavar="FOLDER", help=_("write refused rows here, to correct and import again")
+        )
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Import and report each file."""
@@ -58,6 +62,8 @@ class Import:
         )
         told = [with_path(result, path) for result, path in zip(results, given.files, strict=True)]
         lines = [line for result in told for line in _lines(result)]
+        if given.rejected is not None:
+            lines += _write_rejected(told, given.rejected, channel=channel)
         context.show({"files": [asdict(result) for result in told]}, lines)
         return 1 if any(not result.channel for result in told) else 0
 
@@ -84,6 +90,21 @@ def _lines(result: Imported) -> list[str]:
     rest = len(result.rejected) - _SHOWN
     if rest > 0:
         lines.append(ngettext("  and {n} more row", "  and {n} more rows", rest).format(n=rest))
+    return lines
+
+
+def _write_rejected(told: Sequence[Imported], folder: Path, *, channel: str) -> list[str]:
+    from station.intake.rejects import write_rejected
+
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = []
+    for result in told:
+        if result.channel and result.rejected:
+            out = folder / f"{Path(result.file).stem}-rejected.csv"
+            n = write_rejected(Path(result.file), result.rejected, out=out, channel=channel)
+            lines.append(
+                _("{n} refused rows were written to {file}: correct them, then import it").format(n=n, file=out)
+            )
     return lines
 
 

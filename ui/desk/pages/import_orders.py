@@ -53,6 +53,7 @@ class ImportOrders(QWidget):
         self._desk = desk
         self.setAcceptDrops(True)
         self._done: list[Imported] = []
+        self._paths: list[Path] = []
         self._waiting = 0
         self.progress = QProgressBar(textVisible=False)
         self.progress.hide()
@@ -65,17 +66,31 @@ class ImportOrders(QWidget):
         down.addWidget(self._drop_area())
         down.addWidget(self.progress)
         down.addWidget(self.files, 2)
-        down.addWidget(named(QLabel(_("Refused rows")), "title"))
+        across = QHBoxLayout()
+        across.addWidget(named(QLabel(_("Refused rows")), "title"), 1)
+        self.save = QPushButton(_("Save refused rows to correct…"))
+        self.save.clicked.connect(self._on_save)
+        self.save.hide()
+        across.addWidget(self.save)
+        down.addLayout(across)
         down.addWidget(self.refused, 3)
+        self.told = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "quiet")
+        down.addWidget(self.told)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Import these files, one after the other."""
         for path in paths:
             self._waiting += 1
+            self._paths.append(path)
             self._desk.ask(
                 partial(_import, desk=self._desk, path=path), then=self._show, failed=partial(self._failed, path)
             )
         self._tell_progress()
+
+    def save_refused(self, folder: Path) -> None:
+        """Write the refused rows of every file into the folder, one file each."""
+        done = [(path, one) for path, one in zip(self._paths, self._done, strict=True) if one.channel and one.rejected]
+        self._desk.ask(partial(_save, done=done, folder=folder), then=self._saved)
 
     def results(self) -> tuple[Imported, ...]:
         """Return what became of each file so far."""
@@ -108,6 +123,15 @@ class ImportOrders(QWidget):
         chosen, _filter = QFileDialog.getOpenFileNames(self, _("Choose files…"), "", filters)
         self.take([Path(name) for name in chosen])
 
+    def _on_save(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, _("Where should the rows to correct go?"))
+        if folder:
+            self.save_refused(Path(folder))
+
+    def _saved(self, files: list[Path]) -> None:
+        names = ", ".join(file.name for file in files)
+        self.told.setText(_("Written: {names}. Correct the cells, then drop the files here").format(names=names))
+
     def _show(self, imported: Imported) -> None:
         self._finished([*self._done, imported])
 
@@ -129,6 +153,7 @@ class ImportOrders(QWidget):
                 for row in one.rejected
             ]
         )
+        self.save.setVisible(any(one.channel and one.rejected for one in done))
         self._tell_progress()
 
     def _tell_progress(self) -> None:
@@ -141,6 +166,23 @@ def _import(store: Store, desk: Desk, path: Path) -> Imported:
     from station.intake.files import import_files
 
     return import_files(store, [path], actor=desk.operator, station=desk.station)[0]
+
+
+def _save(_store: Store, done: Sequence[tuple[Path, Imported]], folder: Path) -> list[Path]:
+    from station.errors import UserError
+    from station.intake.rejects import write_rejected
+
+    files = []
+    for path, imported in done:
+        out = folder / f"{path.stem}-rejected.csv"
+        try:
+            write_rejected(path, imported.rejected, out=out)
+        except OSError as error:
+            raise UserError(
+                _("The file cannot be written ({why})").format(why=error.strerror or ""), _("choose another folder")
+            ) from error
+        files.append(out)
+    return files
 
 
 def _file_columns() -> tuple[Column, ...]:

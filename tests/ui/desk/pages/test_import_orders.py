@@ -74,3 +74,21 @@ def test_dropping_files_imports_them(desk: DeskWindow, qtbot: QtBot, tmp_path: P
     with qtbot.waitSignal(desk.answered):
         page.dropEvent(drop)
     assert len(page.files.model.rows) == 1
+
+
+def test_refused_rows_are_saved_to_be_corrected(desk: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(EXPORT.replace("儿童卫衣,1", "儿童卫衣,一件半"), encoding="utf-8")
+    page = page_of(desk)
+    assert not page.save.isVisible()
+    with qtbot.waitSignal(desk.answered):
+        page.take([path])
+    assert page.save.isVisible()
+    with qtbot.waitSignal(desk.answered):
+        page.save_refused(tmp_path)
+    assert "orders-rejected.csv" in page.told.text()
+    fixed = tmp_path / "orders-rejected.csv"
+    fixed.write_text(fixed.read_text(encoding="utf-8-sig").replace("一件半", "2"), encoding="utf-8-sig")
+    with qtbot.waitSignal(desk.answered):
+        page.take([fixed])
+    assert page.results()[-1].new == 1
