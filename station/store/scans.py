@@ -89,10 +89,14 @@ def append(tx: Tx, station: str, reads: Sequence[Read]) -> list[int]:
 def pending(tx: Tx, station: str) -> list[Row[Any]]:
     """Return the reads nobody acted on, in order."""
     return list(
-        tx.execute(
-            select(scans).where(scans.c.station == station, scans.c.done_at.is_(None)).order_by(scans.c.seq).limit(500)
-        )
+        tx.execute(select(scans).where(scans.c.station == station, scans.c.done_at.is_(None)).order_by(scans.c.seq))
     )
+
+
+def listing(tx: Tx, station: str, *, since: datetime | None = None) -> list[Row[Any]]:
+    """Return the journal of a station in order, from a time on."""
+    wanted = [scans.c.station == station, *([scans.c.at >= since] if since is not None else [])]
+    return list(tx.execute(select(scans).where(*wanted).order_by(scans.c.seq)))
 
 
 def mark(tx: Tx, station: str, seq: int, *, result: str) -> bool:
