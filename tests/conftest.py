@@ -40,6 +40,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [name for name in os.environ if name.startswith("PACKBENCH_") and name != "PACKBENCH_TEST_PG"]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("PACKBENCH_HOME", str(folder))
+    monkeypatch.setenv("PACKBENCH_KEYRING", "no")  # the key ring of whoever runs the tests is theirs
     return folder
 
 

@@ -12,15 +12,22 @@ import contextlib
 import json
 import time
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, InternalError, OperationalError
+from sqlalchemy import create_engine, event, select
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, InterfaceError, InternalError, OperationalError
 
 from station.clock import Clock, SystemClock
 from station.errors import DeviceError
-from station.store import sqlite, vault
+from station.store import keys, sqlite, vault
+from station.store.damage import SUFFIX, damaged, folder, is_damage, look
 from station.store.migrate import migrate, remember_key
+from station.store.presence import Presence
+from station.store.resealing import seal_old
+from station.store.schema.base import meta
+from station.store.types import vaults
 from station.store.writer import Writer
 from station.text import _
 
@@ -28,7 +35,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from concurrent.futures import Future
     from datetime import datetime
-    from pathlib import Path
 
     from sqlalchemy import Connection, CursorResult, Engine, Executable
 
@@ -71,8 +77,12 @@ class Tx:
 class Store:
     """One opened store; shared by all threads of the process."""
 
-    def __init__(self, engine: Engine, key: vault.Vault, clock: Clock) -> None:
+    def __init__(
+        self, engine: Engine, key: vault.Vault, clock: Clock, *, home: Path, presence: Presence | None = None
+    ) -> None:
         self.engine = engine
+        self.home = home
+        self._presence = presence
         self.vault = key
         self.clock = clock
         self.proofs: dict[tuple[str, str], datetime] = {}  # never written down: gone with the process
@@ -91,6 +101,10 @@ class Store:
                 yield self._tx(conn)
         except _AWAY as error:
             raise unavailable(error) from error
+        except DatabaseError as error:
+            if is_damage(error):
+                raise damaged(self.home) from error
+            raise
 
     def write(self, work: Callable[[Tx], T]) -> T:
         """Run the work in one transaction and return its result once that is durable.
@@ -103,6 +117,10 @@ class Store:
                 return self.write_later(work).result()
             except _AWAY as error:
                 raise unavailable(error) from error
+            except DatabaseError as error:
+                if is_damage(error):
+                    raise damaged(self.home) from error
+                raise
         return self._write_on_server(work)
 
     def write_later(self, work: Callable[[Tx], T]) -> Future[T]:
@@ -118,7 +136,7 @@ class Store:
         """Finish what is queued and close all connections."""
         if self._writer is not None:
             self._writer.close()
-        self.engine.dispose()
+        _leave(self.engine, self._presence)
 
     def _write_on_server(self, work: Callable[[Tx], T]) -> T:
         for attempt in range(1, _TRIES + 1):
@@ -145,6 +163,12 @@ def unavailable(error: DBAPIError | None = None) -> StoreUnavailableError:
             _("check that the disk is not read-only and that you may write to the folder"),
             code="STORE_READ_ONLY",
         )
+    if "disk I/O" in why:
+        return StoreUnavailableError(
+            _("The disk failed while the data file was used: nothing was saved"),
+            _("check the disk and its cable, then scan again"),
+            code="STORE_DISK",
+        )
     if "full" in why:
         return StoreUnavailableError(
             _("The disk is full: nothing was saved"), _("free some space, then scan again"), code="DISK_FULL"
@@ -164,29 +188,73 @@ def open_store(settings: Settings, *, clock: Clock | None = None) -> Store:
 
     Raises:
         StoreUnavailableError: no database there.
-        station.store.vault.WrongKeyError: it was sealed with another key.
+        station.store.damage.StoreDamagedError: the file is broken.
+        station.store.vault.WrongKeyError: it was sealed with another key, or the key is gone.
         station.store.migrate.StoreTooNewError: a newer program wrote it.
+        station.store.migrate.MigrationError: the upgrade failed and was taken back.
     """
     engine = _engine(settings)
+    here = _enter(engine)
+    clock = clock or SystemClock()
     try:
-        key = _fitting_key(engine, settings.home)
-    except OperationalError as error:
-        engine.dispose()
-        raise unavailable(error) from error
-    except BaseException:
-        engine.dispose()
+        if here is not None and here.unclean:
+            look(engine, settings.home)
+        key = _fitting_key(engine, settings.home, clock)
+    except DatabaseError as error:
+        _leave(engine, here)
+        if is_damage(error):
+            raise damaged(settings.home) from error
+        if isinstance(error, OperationalError):
+            raise unavailable(error) from error
         raise
-    return Store(engine, key, clock or SystemClock())
+    except BaseException:
+        _leave(engine, here)
+        raise
+    return Store(engine, key, clock, home=settings.home, presence=here)
 
 
-def _fitting_key(engine: Engine, home: Path) -> vault.Vault:
-    stored = migrate(engine)
-    key = vault.load(home)
-    if key is None and stored is None:
-        key = vault.create(home)
+def _enter(engine: Engine) -> Presence | None:
+    path = sqlite_file(engine)
+    try:
+        return Presence(path).enter() if path is not None else None
+    except OSError:
+        return None  # a folder that cannot be written: SQLite says so in a sentence
+
+
+def _leave(engine: Engine, here: Presence | None) -> None:
+    engine.dispose()
+    if here is not None:
+        here.leave()
+
+
+def sqlite_file(engine: Engine) -> Path | None:
+    """Return the file of an SQLite store."""
+    name = engine.url.database
+    return Path(name) if engine.dialect.name == "sqlite" and name else None
+
+
+def _fitting_key(engine: Engine, home: Path, clock: Clock) -> vault.Vault:
+    stored = migrate(engine, partial(_before_upgrade, engine, home, clock))
+    key = keys.create(home) if stored is None else keys.find(home, stored)
     if key is None or (stored or remember_key(engine, key.check)) != key.check:
         raise vault.wrong_key()
+    with engine.connect() as conn, conn.begin():
+        kept = conn.execute(select(meta.c.value).where(meta.c.name == "digest_key")).scalar()
+        if kept is not None:
+            key = vault.Vault(key.key, key.older, bytes.fromhex(key.open_text(kept)))
+        vaults[engine.dialect] = key
+        seal_old(conn, key)
     return key
+
+
+def _before_upgrade(engine: Engine, home: Path, clock: Clock, revision: str, check: str | None) -> None:
+    """Back the file up before its tables change; a server has its own backups, and takes a failed change back."""
+    key = keys.find(home, check) if check is not None else None
+    if engine.dialect.name == "sqlite" and key is not None:
+        from station.store import backup
+
+        stamp = clock.now().strftime("%Y%m%d-%H%M%S")
+        backup.make(engine, key, folder(home) / f"before-{revision}-{stamp}{SUFFIX}", now=clock.now())
 
 
 def _engine(settings: Settings) -> Engine:

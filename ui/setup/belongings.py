@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from station.errors import StationError
-from station.store import vault
+from station.store import keys
 from station.text import _
 from ui.setup.health import Finding, State, judge
 
@@ -68,7 +68,7 @@ def store(settings: Settings, opened: Callable[[], Store]) -> Finding:
 
 def key(home: Path) -> Finding:
     """Look for the key that opens names, phones and addresses: there, and nobody else's to read."""
-    path = vault.key_path(home)
+    path = keys.key_path(home)
     title = _("Key of personal data")
     if not path.exists():
         return judge("key", title, found=_("{place} (made at the first start)").format(place=path))

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, MetaData, Table, Text
 
-from station.store.types import GlobalId, UtcTime
+from station.store.types import GlobalId, SealedText, UtcTime
 
 metadata = MetaData(
     naming_convention={
@@ -30,6 +30,11 @@ def text(name: str, *, key: bool = False, default: str | None = "") -> Column[An
     if key:
         return Column(name, Text, primary_key=True)
     return Column(name, Text, nullable=default is None, server_default=default)
+
+
+def sealed(name: str, *, default: str | None = "") -> Column[Any]:
+    """Return a text column that is sealed in the file; not null unless ``default`` is ``None``."""
+    return Column(name, SealedText, nullable=default is None, server_default=default)
 
 
 def order_id(*, key: bool = True) -> Column[Any]:

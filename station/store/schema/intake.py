@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Integer, LargeBinary, Table
+from sqlalchemy import Column, Integer, Table
 
 from station.store.schema.base import metadata, moment, text
+from station.store.types import SealedBytes, SealedJson
 
 messages = Table(
     "messages",
@@ -12,7 +13,7 @@ messages = Table(
     text("channel", key=True),
     text("message_id", key=True),
     moment("received_at", required=True),
-    Column("body", LargeBinary, nullable=False),
+    Column("body", SealedBytes, nullable=False),
     text("state"),
     text("why"),
 )
@@ -25,5 +26,5 @@ import_files = Table(
     text("channel"),
     moment("at", required=True),
     Column("rows", Integer, nullable=False),
-    Column("result", JSON),
+    Column("result", SealedJson),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKeyConstraint, Index, Integer, LargeBinary, Table, Text
 
-from station.store.schema.base import metadata, moment, order_id, text
+from station.store.schema.base import metadata, moment, order_id, sealed, text
 from station.store.types import Fen, GlobalId
 
 orders = Table(
@@ -46,9 +46,9 @@ orders = Table(
     text("province"),
     text("city"),
     text("district"),
-    text("town"),
-    text("buyer_note"),
-    text("seller_note"),
+    sealed("town"),
+    sealed("buyer_note"),
+    sealed("seller_note"),
     Column("flags", JSON),
     text("source", default="file"),
     Column("exchange_of", GlobalId),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, ForeignKeyConstraint, Index, Integer, LargeBinary, Table
+from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, Table
 
-from station.store.schema.base import metadata, moment, order_id, text
-from station.store.types import GlobalId
+from station.store.schema.base import metadata, moment, order_id, sealed, text
+from station.store.types import GlobalId, SealedBytes, SealedJson
 
 benches = Table(
     "benches",
@@ -67,9 +67,9 @@ decisions = Table(
     order_id(),
     text("rule", key=True),
     Column("version", Integer, nullable=False),
-    Column("inputs", JSON),
-    text("text"),
-    text("why"),
+    Column("inputs", SealedJson),
+    sealed("text"),
+    sealed("why"),
     text("severity"),
     Column("blocking", Integer, nullable=False, server_default="0"),
     text("answer", default=None),
@@ -87,8 +87,8 @@ scans = Table(
     Column("seq", Integer, primary_key=True, autoincrement=False),
     text("source"),
     moment("at", required=True),
-    text("text"),
-    Column("raw", LargeBinary),
+    sealed("text"),
+    Column("raw", SealedBytes),
     text("kind"),
     text("symbology"),
     Column("duplicate_of", Integer),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Index, Integer, Table
 
-from station.store.schema.base import metadata, moment, text
+from station.store.schema.base import metadata, moment, sealed, text
 from station.store.types import GlobalId
 
 operators = Table(
@@ -56,6 +56,6 @@ complaints = Table(
     text("complaint_id", key=True),
     Column("order_id", GlobalId),
     text("kind"),
-    text("words"),
+    sealed("words"),
     moment("at", required=True),
 )

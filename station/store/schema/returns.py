@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKeyConstraint, Index, Integer, Table
 
-from station.store.schema.base import metadata, moment, order_id, text
-from station.store.types import GlobalId
+from station.store.schema.base import metadata, moment, order_id, sealed, text
+from station.store.types import GlobalId, SealedJson
 
 after_sales = Table(
     "after_sales",
@@ -20,8 +20,8 @@ after_sales = Table(
     text("platform_type", default=None),
     text("intent"),
     Column("confidence_percent", Integer),
-    Column("why", JSON),
-    text("text"),
+    Column("why", SealedJson),
+    sealed("text"),
     text("status"),
     Column("wanted", JSON),
     Column("line_no", Integer),
@@ -50,7 +50,7 @@ return_parcels = Table(
     text("condition"),
     text("found_sku", default=None),
     text("photo"),
-    text("note"),
+    sealed("note"),
     text("warehouse", default=None),
     moment("expected_at", required=True),
     moment("received_at"),
@@ -88,7 +88,7 @@ phrases = Table(
     text("phrase"),
     text("act", default="add"),
     text("state", default="suggested"),
-    text("example"),
+    sealed("example"),
     text("suggested_by"),
     moment("suggested_at", required=True),
     text("decided_by"),

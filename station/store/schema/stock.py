@@ -1,19 +1,29 @@
 """Stock by warehouse and SKU, allocations by funding, and every change explained.
 
 ``stock.paid`` and ``stock.held`` are the sums of live allocations: the checks are the last guard against
-overselling. Deposits freeze a quantity of the SKU without a warehouse (``stock_frozen``).
+overselling. Deposits freeze a quantity of the SKU without a warehouse (``stock_frozen``). Triggers (migration 0007)
+keep movements append-only and refuse a live allocation on a cancelled order. ``station/stock/check.py`` audits all.
 """
 
 from __future__ import annotations
 
 from sqlalchemy import CheckConstraint, Column, ForeignKeyConstraint, Index, Integer, Table
+from sqlalchemy import text as sql_text
 
 from station.store.schema.base import metadata, moment, order_id, text
 from station.store.types import GlobalId
 
+_LIVE = sql_text("status = 'live'")
 FUNDS = ("定金冻结", "全款占用", "无占用")
 
-warehouses = Table("warehouses", metadata, text("code", key=True), text("name"), Column("rank", Integer))
+warehouses = Table(
+    "warehouses",
+    metadata,
+    text("code", key=True),
+    text("name"),
+    Column("rank", Integer),
+    text("keeper"),  # operator number of who fetches what this warehouse is short of
+)
 
 stock = Table(
     "stock",
@@ -36,6 +46,40 @@ stock_frozen = Table(
     CheckConstraint("frozen >= 0", name="frozen"),
 )
 
+stock_campaigns = Table(
+    "stock_campaigns",
+    metadata,
+    text("sku", key=True),
+    text("campaign", key=True),
+    Column("factor_permille", Integer, nullable=False),
+    moment("from_at", required=True),
+    moment("until_at", required=True),
+    CheckConstraint("factor_permille BETWEEN 0 AND 1000 AND from_at < until_at", name="factor"),
+)
+
+stock_crossings = Table(
+    "stock_crossings",
+    metadata,
+    text("sku", key=True),
+    Column("crossing_id", GlobalId, primary_key=True),
+    moment("at", required=True),
+    Column("safety", Integer, nullable=False),
+    Column("sellable", Integer, nullable=False),
+    Column("on_hand", Integer, nullable=False),
+    Column("frozen", Integer, nullable=False),
+    moment("told_at"),
+)
+
+supply_shortages = Table(
+    "supply_shortages",
+    metadata,
+    text("sku", key=True),
+    moment("expected_at", required=True),
+    moment("since", required=True),
+    text("note"),
+    text("actor"),
+)
+
 allocations = Table(
     "allocations",
     metadata,
@@ -56,6 +100,7 @@ allocations = Table(
     CheckConstraint("status IN ('live', 'consumed', 'released')", name="status"),
     CheckConstraint("warehouse IS NOT NULL OR fund = '定金冻结'", name="warehouse"),
     ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
+    Index("ix_allocations_live", "sku", sqlite_where=_LIVE, postgresql_where=_LIVE),
 )
 
 stock_moves = Table(
@@ -70,6 +115,7 @@ stock_moves = Table(
     Column("order_id", GlobalId),
     text("actor"),
     moment("at", required=True),
+    text("photo"),  # hash of a picture that shows it
     Index(None, "sku", "at"),
 )
 

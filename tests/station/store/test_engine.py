@@ -11,7 +11,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from station.settings import Settings
-from station.store import sqlite, vault
+from station.store import keys, sqlite
 from station.store.engine import Store, StoreUnavailableError, Tx, open_store
 from station.store.migrate import StoreTooNewError
 from station.store.schema.base import meta
@@ -150,4 +150,4 @@ def test_an_error_never_tells_a_phone_number(store: Store) -> None:
 
 
 def test_the_slower_of_two_first_starts_takes_the_key_that_is_there(home: Path) -> None:
-    assert vault.create(home).check == vault.create(home).check
+    assert keys.create(home).check == keys.create(home).check
