@@ -54,13 +54,25 @@ def _by_code() -> Select[Any]:
         select(order_codes.c.order_id, order_codes.c.kind)
         .where(order_codes.c.code == bindparam("code"))
         .order_by(order_codes.c.kind.desc())
-        .limit(20)
+        .limit(bindparam("most"))
     )
 
 
-def by_code(tx: Tx, code: str) -> list[tuple[str, str]]:
+def by_code(tx: Tx, code: str, *, most: int = 20) -> list[tuple[str, str]]:
     """Return (order id, kind of code) for each order that carries the code."""
-    return [(row.order_id, row.kind) for row in tx.execute(_by_code(), {"code": code})]
+    return [(row.order_id, row.kind) for row in tx.execute(_by_code(), {"code": code, "most": most})]
+
+
+def by_name_mask(tx: Tx, mask: str, *, limit: int) -> list[str]:
+    """Return the newest orders whose recipient's name is masked so; looks at every order, for a person's search."""
+    found = tx.execute(
+        select(orders.c.order_id)
+        .join(order_people, order_people.c.order_id == orders.c.order_id)
+        .where(order_people.c.name_mask == mask)
+        .order_by(orders.c.accepted_at.desc())
+        .limit(limit)
+    )
+    return [row.order_id for row in found]
 
 
 def head(tx: Tx, order_id: str) -> Row[Any] | None:
@@ -90,25 +102,33 @@ def hold_row(tx: Tx, order_id: str) -> None:
 
 @cache
 def _lines() -> Select[Any]:
-    return select(order_lines).where(order_lines.c.order_id == bindparam("id")).order_by(order_lines.c.line_no)
+    wanted = order_lines.c.order_id.in_(bindparam("ids", expanding=True))
+    return select(order_lines).where(wanted).order_by(order_lines.c.order_id, order_lines.c.line_no)
 
 
 def lines(tx: Tx, order_id: str) -> tuple[Line, ...]:
     """Return the lines of an order."""
-    return tuple(
-        Line(
-            row.line_no,
-            row.sku,
-            row.channel_code,
-            row.name,
-            row.spec,
-            row.qty,
-            bool(row.is_gift),
-            row.bundle,
-            row.sub_no,
+    return lines_of(tx, [order_id])[order_id]
+
+
+def lines_of(tx: Tx, order_ids: Sequence[str]) -> dict[str, tuple[Line, ...]]:
+    """Return the lines of each of these orders."""
+    found: dict[str, list[Line]] = {order_id: [] for order_id in order_ids}
+    for row in tx.execute(_lines(), {"ids": list(found)}) if found else ():
+        found[row.order_id].append(
+            Line(
+                row.line_no,
+                row.sku,
+                row.channel_code,
+                row.name,
+                row.spec,
+                row.qty,
+                bool(row.is_gift),
+                row.bundle,
+                row.sub_no,
+            )
         )
-        for row in tx.execute(_lines(), {"id": order_id})
-    )
+    return {order_id: tuple(several) for order_id, several in found.items()}
 
 
 def known(tx: Tx, order_ids: Sequence[str]) -> set[str]:
@@ -129,9 +149,14 @@ def add_orders(tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def set_order(tx: Tx, order_id: str, **values: Any) -> None:
     """Change columns of an order and count its version up."""
-    tx.execute(
-        _set_order(frozenset(values)), {"id": order_id, **{f"to_{name}": value for name, value in values.items()}}
-    )
+    set_orders(tx, [order_id], **values)
+
+
+def set_orders(tx: Tx, order_ids: Sequence[str], **values: Any) -> None:
+    """Change the same columns of several orders and count their versions up."""
+    told = {f"to_{name}": value for name, value in values.items()}
+    if order_ids:
+        tx.execute(_set_order(frozenset(values)), [{"id": order_id, **told} for order_id in order_ids])
 
 
 @cache

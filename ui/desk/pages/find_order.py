@@ -1,11 +1,16 @@
-"""Find an order: one box, any number (short code, platform number, waybill, phone tail)."""
+"""Find an order: one box, any number (short code, platform number, waybill, phone) or a name.
+
+Ctrl+Shift+C copies the sentence that answers "where is my order?" for the selected one.
+"""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station.text import _
 from ui.desk.named import named
@@ -24,7 +29,7 @@ class FindOrder(QWidget):
         super().__init__()
         self._desk = desk
         self.box = QLineEdit(
-            placeholderText=_("Any number: short code, platform number, waybill, last 4 of the phone"),
+            placeholderText=_("Any number or name: short code, platform number, waybill, phone or its last 4"),
             clearButtonEnabled=True,
         )
         self.table = Table(_columns(), filtered=False, empty=_("Type or scan a number, press Enter"))
@@ -35,6 +40,14 @@ class FindOrder(QWidget):
         down.addWidget(named(QLabel(_("Find an order")), "title"))
         down.addWidget(self.box)
         down.addWidget(self.table, 1)
+        self.copy = QPushButton(_("Copy the status for the buyer (Ctrl+Shift+C)"))
+        self.told = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "quiet")
+        across = QHBoxLayout()
+        across.addWidget(self.copy)
+        across.addWidget(self.told, 1)
+        down.addLayout(across)
+        self.copy.clicked.connect(self.copy_status)
+        QShortcut(QKeySequence("Ctrl+Shift+C"), self).activated.connect(self.copy_status)
         self.box.returnPressed.connect(self.look_up)
 
     def look_up(self) -> None:
@@ -42,6 +55,16 @@ class FindOrder(QWidget):
         key = self.box.text().strip()
         if key:
             self._desk.ask(partial(_find, key=key), then=partial(self._show, key))
+
+    def copy_status(self) -> None:
+        """Put the selected order's sentence on the clipboard; the only one found needs no selection."""
+        rows = self.table.selected() or (self.table.model.rows if len(self.table.model.rows) == 1 else ())
+        if rows:
+            self._desk.ask(partial(_sentence, order_id=rows[0].order_id), then=self._copied)
+
+    def _copied(self, sentence: str) -> None:
+        QGuiApplication.clipboard().setText(sentence)
+        self.told.setText(_("Copied: {text}").format(text=sentence))
 
     def _show(self, key: str, found: tuple[Found, ...]) -> None:
         self.table.show_rows(found)
@@ -56,6 +79,13 @@ def _find(store: Store, key: str) -> tuple[Found, ...]:
 
     with store.read() as tx:
         return find(tx, key)
+
+
+def _sentence(store: Store, order_id: str) -> str:
+    from station.orders.sentence import status_sentence
+
+    with store.read() as tx:
+        return status_sentence(tx, order_id)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -1,4 +1,7 @@
-"""Import export files: drop them or choose them; see what became of each and every row that was refused."""
+"""Import export files: drop them, choose them, or have a folder watched; see what became of each and of every row.
+
+The watched folder is remembered for this station. Refused rows are saved as a file to correct and drop again.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from station.text import _
+from ui.desk.folder_watch import FolderWatch
 from ui.desk.named import named
 from ui.desk.table import Column, Table
 
@@ -55,6 +59,8 @@ class ImportOrders(QWidget):
         self._done: list[Imported] = []
         self._paths: list[Path] = []
         self._waiting = 0
+        self.watch = FolderWatch(desk)
+        self.watch.found.connect(self.take)
         self.progress = QProgressBar(textVisible=False)
         self.progress.hide()
         self.files = Table(_file_columns(), filtered=False, empty=_("No file imported yet"))
@@ -76,6 +82,7 @@ class ImportOrders(QWidget):
         down.addWidget(self.refused, 3)
         self.told = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "quiet")
         down.addWidget(self.told)
+        self.watch.troubled.connect(self.told.setText)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Import these files, one after the other."""
@@ -115,6 +122,7 @@ class ImportOrders(QWidget):
         across = QHBoxLayout(area)
         across.setContentsMargins(24, 16, 24, 16)
         across.addWidget(words, 1)
+        across.addWidget(self.watch, 0, Qt.AlignmentFlag.AlignVCenter)
         across.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         return area
 

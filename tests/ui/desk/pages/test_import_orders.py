@@ -31,8 +31,9 @@ CELLS = (
 EXPORT = f"{TITLES}\n{','.join(CELLS)}\n"
 
 
-def page_of(desk: DeskWindow) -> ImportOrders:
-    page = desk.page("import_orders")
+def page_of(desk: DeskWindow, qtbot: QtBot) -> ImportOrders:
+    with qtbot.waitSignal(desk.answered):  # it asks which folder is watched
+        page = desk.page("import_orders")
     assert isinstance(page, ImportOrders)
     return page
 
@@ -40,7 +41,7 @@ def page_of(desk: DeskWindow) -> ImportOrders:
 def test_a_file_that_is_no_export_is_refused_with_a_reason(desk: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "holiday.txt"
     path.write_text("nothing to see\n", encoding="utf-8")
-    page = page_of(desk)
+    page = page_of(desk, qtbot)
     with qtbot.waitSignal(desk.answered):
         page.take([path])
     (row,) = page.refused.model.rows
@@ -52,7 +53,7 @@ def test_a_file_that_is_no_export_is_refused_with_a_reason(desk: DeskWindow, qtb
 def test_a_file_that_is_gone_is_told_and_the_next_is_taken(desk: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     path.write_text(EXPORT, encoding="utf-8-sig")
-    page = page_of(desk)
+    page = page_of(desk, qtbot)
     page.take([tmp_path / "gone.csv", path])
     qtbot.waitUntil(lambda: len(page.files.model.rows) == 2)
     assert [Path(row.file).name for row in page.files.model.rows] == ["gone.csv", "orders.csv"]
@@ -61,7 +62,7 @@ def test_a_file_that_is_gone_is_told_and_the_next_is_taken(desk: DeskWindow, qtb
 def test_dropping_files_imports_them(desk: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     path.write_text(EXPORT, encoding="utf-8-sig")
-    page = page_of(desk)
+    page = page_of(desk, qtbot)
     files = QMimeData()
     files.setUrls([QUrl.fromLocalFile(str(path))])
     drop = QDropEvent(
@@ -79,7 +80,7 @@ def test_dropping_files_imports_them(desk: DeskWindow, qtbot: QtBot, tmp_path: P
 def test_refused_rows_are_saved_to_be_corrected(desk: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "orders.csv"
     path.write_text(EXPORT.replace("儿童卫衣,1", "儿童卫衣,一件半"), encoding="utf-8")
-    page = page_of(desk)
+    page = page_of(desk, qtbot)
     assert not page.save.isVisible()
     with qtbot.waitSignal(desk.answered):
         page.take([path])
