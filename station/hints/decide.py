@@ -11,12 +11,12 @@ import json
 from typing import TYPE_CHECKING, Any, Literal
 
 from station.hints.card import HintCard, Severity
-from station.hints.gather import gather
+from station.hints.gather import gather, gather_all
 from station.registry import extensions
 from station.store import decisions, people
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from station.hints.base import Act, Facts, Hint, Rule
     from station.store.engine import Tx
@@ -29,11 +29,21 @@ def decide(tx: Tx, order_id: str) -> tuple[HintCard, ...]:
     facts = gather(tx, order_id)
     if facts is None:
         return ()
+    return _decide(tx, facts, {row.rule: row for row in decisions.stored(tx, order_id)})
+
+
+def decide_new(tx: Tx, order_ids: Sequence[str]) -> None:
+    """Run all rules on orders nobody decided about before, their facts gathered together."""
+    for facts in gather_all(tx, order_ids).values():
+        _decide(tx, facts, {})
+
+
+def _decide(tx: Tx, facts: Facts, before: Mapping[str, Any]) -> tuple[HintCard, ...]:
+    order_id = facts.order_id
     if facts.buyer is not None and facts.buyer.returns and people.refresh_return_mean(tx):
         facts = gather(tx, order_id) or facts
     rules: Mapping[str, Rule] = extensions("station.hints", "rule")
     versions: Mapping[str, int] = extensions("station.hints", "version")
-    before = {row.rule: row for row in decisions.stored(tx, order_id)}
     found: list[HintCard] = []
     for name, rule in rules.items():
         hint = rule(facts)

@@ -18,16 +18,27 @@ from station.store import decisions, people
 from station.store import orders as master
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from station.store.engine import Tx
 
 
 def gather(tx: Tx, order_id: str) -> Facts | None:
     """Return the facts of an order, ``None`` when there is no such order."""
-    row = decisions.head(tx, order_id)
-    if row is None:
-        return None
+    return gather_all(tx, [order_id]).get(order_id)
+
+
+def gather_all(tx: Tx, order_ids: Sequence[str]) -> dict[str, Facts]:
+    """Return the facts of each of these orders there is."""
+    if not order_ids:
+        return {}
+    lines = master.lines_of(tx, order_ids)
+    return {row.order_id: _facts(tx, row, lines[row.order_id]) for row in decisions.heads(tx, order_ids)}
+
+
+def _facts(tx: Tx, row: Any, lines: Sequence[master.Line]) -> Facts:
     facts = Facts(
-        order_id,
+        row.order_id,
         row.short_code,
         channel=row.channel,
         state=row.state,
@@ -42,7 +53,7 @@ def gather(tx: Tx, order_id: str) -> Facts | None:
         buyer_note=row.buyer_note,
         seller_note=row.seller_note,
         flags=frozenset(row.flags or ()),
-        items=tuple(Item(line.sku, line.name, line.qty, line.is_gift) for line in master.lines(tx, order_id)),
+        items=tuple(Item(line.sku, line.name, line.qty, line.is_gift) for line in lines),
     )
     return facts if row.buyer_key is None or row.orders is None else _with_buyer(tx, facts, row)
 

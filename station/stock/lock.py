@@ -8,10 +8,12 @@ All functions run in the caller's transaction and may be run again: what is lock
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from station.orders.states import Fund
+from station.stock.safety import watched
 from station.store import stock
 
 if TYPE_CHECKING:
@@ -52,41 +54,78 @@ def lock_order(tx: Tx, order_id: str, needs: Sequence[Need], *, kind: str = "sal
     return _lock(tx, order_id, _still_open(stock.live(tx, order_id), needs), kind=kind, partly=partly)
 
 
+def lock_fresh(tx: Tx, wanted: Mapping[str, Sequence[Need]]) -> dict[str, Locked]:
+    """Lock stock for orders that hold nothing yet, in this order, with a few statements for all of them."""
+    seen = stock.shelves(tx, {need.sku for needs in wanted.values() for need in needs}, for_update=True)
+    shelves = {(shelf.sku, shelf.warehouse): shelf for shelf in seen}
+    done: dict[str, Locked] = {}
+    snapshots: dict[str, list[stock.Shelf]] = {}
+    taken: Counter[tuple[str, str]] = Counter()
+    for order_id, needs in wanted.items():
+        skus = {need.sku for need in needs}
+        snapshots[order_id] = [shelf for shelf in shelves.values() if shelf.sku in skus]
+        plan, short = _plan(needs, snapshots[order_id])
+        done[order_id] = Locked(_allocations(plan, number=1, kind="sale"), short)
+        for need, warehouse, qty in plan:
+            shelf = shelves[need.sku, warehouse]
+            shelves[need.sku, warehouse] = replace(shelf, paid=shelf.paid + qty)
+            taken[need.sku, warehouse] += qty
+    with watched(tx, {sku for sku, _warehouse in taken}):
+        stock.add_paid(tx, taken)
+        stock.add_allocations(tx, {order_id: locked.taken for order_id, locked in done.items()})
+        stock.add_snapshots(tx, snapshots)
+    return done
+
+
 def _lock(tx: Tx, order_id: str, open_needs: Sequence[Need], *, kind: str, partly: bool) -> Locked:
     if not open_needs:
         return Locked((), {})
     seen = stock.shelves(tx, [need.sku for need in open_needs], for_update=True)
-    stock.snapshot(tx, order_id, seen)
+    if not stock.has_snapshot(tx, order_id):
+        stock.add_snapshots(tx, {order_id: seen})
     plan, short = _plan(open_needs, seen)
     if short and not partly:
         return Locked((), short)
-    number = stock.next_alloc_no(tx, order_id)
-    taken = []
-    for offset, (need, warehouse, qty) in enumerate(plan):
-        allocation = stock.Allocation(number + offset, need.line_no, need.sku, warehouse, qty, Fund.PAID, kind)
-        stock.change(tx, (need.sku, warehouse), paid=qty)
-        stock.add_allocation(tx, order_id, allocation)
-        taken.append(allocation)
-    return Locked(tuple(taken), short)
+    taken = _allocations(plan, number=stock.next_alloc_no(tx, order_id), kind=kind)
+    by_shelf: Counter[tuple[str, str]] = Counter()
+    for need, warehouse, qty in plan:
+        by_shelf[need.sku, warehouse] += qty
+    with watched(tx, {one.sku for one in taken}):
+        stock.add_paid(tx, by_shelf)
+        stock.add_allocations(tx, {order_id: taken})
+    return Locked(taken, short)
+
+
+def _allocations(plan: Sequence[tuple[Need, str, int]], *, number: int, kind: str) -> tuple[stock.Allocation, ...]:
+    return tuple(
+        stock.Allocation(number + offset, need.line_no, need.sku, warehouse, qty, Fund.PAID, kind)
+        for offset, (need, warehouse, qty) in enumerate(plan)
+    )
 
 
 def freeze_deposit(tx: Tx, order_id: str, needs: Sequence[Need]) -> None:
     """Freeze stock for a deposit: counted against the SKU, naming no warehouse."""
     open_needs = _still_open(stock.live(tx, order_id), needs)
+    if not open_needs:
+        return
     number = stock.next_alloc_no(tx, order_id)
-    for offset, need in enumerate(open_needs):
-        allocation = stock.Allocation(number + offset, need.line_no, need.sku, None, need.qty, Fund.DEPOSIT, "sale")
-        stock.freeze(tx, need.sku, need.qty)
-        stock.add_allocation(tx, order_id, allocation)
+    frozen = tuple(
+        stock.Allocation(number + offset, need.line_no, need.sku, None, need.qty, Fund.DEPOSIT, "sale")
+        for offset, need in enumerate(sorted(open_needs, key=lambda need: need.sku))
+    )
+    with watched(tx, {need.sku for need in open_needs}):
+        for one in frozen:
+            stock.freeze(tx, one.sku, one.qty)
+        stock.add_allocations(tx, {order_id: frozen})
 
 
 def convert_deposit(tx: Tx, order_id: str, needs: Sequence[Need]) -> Locked:
-    """Turn frozen deposits into paid locks when the balance arrives."""
+    """Turn frozen deposits into paid locks when the balance arrives; a second call finds nothing frozen."""
     kept = []
     for allocation in stock.live(tx, order_id):
         if allocation.fund != Fund.DEPOSIT:
             kept.append(allocation)
-        elif stock.end_allocation(tx, order_id, allocation.alloc_no, status="released"):
+        elif stock.end_allocation(tx, order_id, allocation.alloc_no, status="consumed"):
             stock.freeze(tx, allocation.sku, -allocation.qty)
     return _lock(tx, order_id, _still_open(kept, needs), kind="sale", partly=True)
 

@@ -7,16 +7,17 @@ available - ceil(factor x deposit frozen), factor 0.3 by default; the worst case
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from station.errors import UserError
-from station.store import catalogue, stock
+from station.store import catalogue, safety, stock
 from station.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from station.store.engine import Tx
+    from station.store.rows import Row
 
 
 class UnknownSkuError(UserError):
@@ -48,6 +49,7 @@ class SkuStock:
     frozen: int
     factor_permille: int
     places: Mapping[str, str]  # names of the warehouses by code
+    safety: int = 0
 
     @property
     def sellable(self) -> int:
@@ -70,16 +72,26 @@ def show(tx: Tx, sku: str) -> SkuStock:
     Raises:
         UnknownSkuError: no SKU has this code.
     """
+    row = find_sku(tx, sku)
+    level = safety.levels(tx, [row.code])[row.code]
+    spec = " ".join(part for part in (row.color, row.size, row.model) if part)
+    shelves = tuple(stock.shelves(tx, [row.code]))
+    names = stock.warehouse_names(tx)
+    return SkuStock(row.code, row.name, spec, shelves, level.frozen, level.factor_permille, names, level.safety)
+
+
+def find_sku(tx: Tx, sku: str) -> Row[Any]:
+    """Return the row of a SKU, found by its code or a barcode.
+
+    Raises:
+        UnknownSkuError: no SKU has this code.
+    """
     row = catalogue.by_codes(tx, [sku]).get(sku) or next(iter(catalogue.by_barcode(tx, sku)), None)
     if row is None:
         raise UnknownSkuError(
-            _("No SKU has the code {sku}").format(sku=sku), _("check the code, or import the catalogue first")
+            _("No SKU has the code {sku}").format(sku=sku[:64]), _("check the code, or import the catalogue first")
         )
-    frozen, factor = stock.frozen(tx, row.code)
-    spec = " ".join(part for part in (row.color, row.size, row.model) if part)
-    return SkuStock(
-        row.code, row.name, spec, tuple(stock.shelves(tx, [row.code])), frozen, factor, stock.warehouse_names(tx)
-    )
+    return row
 
 
 def set_on_hand(tx: Tx, sku: str, warehouse: str, *, qty: int, actor: str, reason: str = "count") -> SkuStock:

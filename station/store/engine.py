@@ -27,12 +27,13 @@ from station.store.migrate import migrate, remember_key
 from station.store.presence import Presence
 from station.store.resealing import seal_old
 from station.store.schema.base import meta
+from station.store.together import Together
 from station.store.types import vaults
 from station.store.writer import Writer
 from station.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from concurrent.futures import Future
     from datetime import datetime
 
@@ -88,6 +89,7 @@ class Store:
         self.proofs: dict[tuple[str, str], datetime] = {}  # never written down: gone with the process
         self._reader = engine.execution_options(packbench_begin="read")
         self._writer = Writer(engine) if engine.dialect.name == "sqlite" else None
+        self._together = Together(self.write)
 
     @contextlib.contextmanager
     def read(self) -> Iterator[Tx]:
@@ -122,6 +124,14 @@ class Store:
                     raise damaged(self.home) from error
                 raise
         return self._write_on_server(work)
+
+    def write_together(self, work: Callable[[Tx, Sequence[Any]], list[Any]], items: Sequence[Any]) -> list[Any]:
+        """Run the work on these items in one transaction with what other threads bring at the same time.
+
+        Raises:
+            StoreUnavailableError: the database did not answer in time.
+        """
+        return self._together.run(work, items)
 
     def write_later(self, work: Callable[[Tx], T]) -> Future[T]:
         """Hand the work to the writer thread (SQLite) and return its future."""
@@ -235,14 +245,17 @@ def sqlite_file(engine: Engine) -> Path | None:
 
 def _fitting_key(engine: Engine, home: Path, clock: Clock) -> vault.Vault:
     stored = migrate(engine, partial(_before_upgrade, engine, home, clock))
-    key = keys.create(home) if stored is None else keys.find(home, stored)
+    with engine.connect() as conn, conn.begin():
+        names = ("digest_key", "key_before")
+        kept = dict(conn.execute(select(meta.c.name, meta.c.value).where(meta.c.name.in_(names))).tuples().all())
+    before = kept.get("key_before", "").split()
+    key = keys.create(home) if stored is None else keys.find(home, stored, before)
     if key is None or (stored or remember_key(engine, key.check)) != key.check:
         raise vault.wrong_key()
+    if "digest_key" in kept:
+        key = vault.Vault(key.key, key.older, bytes.fromhex(key.open_text(kept["digest_key"])))
+    vaults[engine.dialect] = key
     with engine.connect() as conn, conn.begin():
-        kept = conn.execute(select(meta.c.value).where(meta.c.name == "digest_key")).scalar()
-        if kept is not None:
-            key = vault.Vault(key.key, key.older, bytes.fromhex(key.open_text(kept)))
-        vaults[engine.dialect] = key
         seal_old(conn, key)
     return key
 

@@ -63,6 +63,11 @@ def operators_active(tx: Tx) -> list[Row[Any]]:
     return list(tx.execute(select(operators).where(operators.c.active == 1).order_by(operators.c.operator_no)))
 
 
+def with_role(tx: Tx, role: str) -> list[str]:
+    """Return the numbers of the active operators of a role."""
+    return [row.operator_no for row in operators_active(tx) if row.role == role]
+
+
 def count_orders(tx: Tx, orders: Mapping[str, int]) -> None:
     """Add to what buyers ordered, by buyer key, making their rows when new."""
     rows = [

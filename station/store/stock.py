@@ -16,13 +16,14 @@ from uuid6 import uuid7
 from station.store.schema.stock import allocations, stock, stock_frozen, stock_moves, stock_snapshots, warehouses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Select, Update
 
     from station.store.engine import Tx
 
 
+_COUNTERS = ("on_hand", "paid", "held", "quarantine")
 _ADD_ALLOCATION, _ADD_SNAPSHOT = insert(allocations), insert(stock_snapshots)
 
 
@@ -68,14 +69,29 @@ def warehouse_names(tx: Tx) -> dict[str, str]:
     return {row.code: row.name for row in tx.execute(select(warehouses).order_by(warehouses.c.rank, warehouses.c.code))}
 
 
+def keeper(tx: Tx, warehouse: str) -> str:
+    """Return the operator who fetches what this warehouse is short of; "" where nobody was named."""
+    return str(tx.execute(select(warehouses.c.keeper).where(warehouses.c.code == warehouse)).scalar() or "")
+
+
+def set_keeper(tx: Tx, warehouse: str, operator_no: str) -> None:
+    """Name who fetches for a warehouse."""
+    tx.execute(update(warehouses).where(warehouses.c.code == warehouse).values(keeper=operator_no))
+
+
 @cache
 def _shelves() -> Select[Any]:
     return (
-        select(stock)
+        select(stock, warehouses.c.rank)
         .join(warehouses, warehouses.c.code == stock.c.warehouse)
         .where(stock.c.sku.in_(bindparam("skus", expanding=True)))
-        .order_by(stock.c.sku, warehouses.c.rank, stock.c.warehouse)
+        .order_by(stock.c.sku, stock.c.warehouse)
     )
+
+
+@cache
+def _shelves_locked() -> Select[Any]:
+    return _shelves().with_for_update(of=stock, key_share=True)
 
 
 def shelves(tx: Tx, skus: Iterable[str], *, for_update: bool = False) -> list[Shelf]:
@@ -83,10 +99,10 @@ def shelves(tx: Tx, skus: Iterable[str], *, for_update: bool = False) -> list[Sh
     wanted = sorted(set(skus))
     if not wanted:
         return []
-    statement = _shelves().with_for_update(of=stock, key_share=True) if for_update else _shelves()
+    rows = tx.execute(_shelves_locked() if for_update else _shelves(), {"skus": wanted}).all()
     return [
         Shelf(row.sku, row.warehouse, row.on_hand, row.paid, row.held, row.quarantine)
-        for row in tx.execute(statement, {"skus": wanted})
+        for row in sorted(rows, key=lambda row: (row.sku, row.rank or 0, row.warehouse))
     ]
 
 
@@ -100,21 +116,32 @@ def change(
     """
     sku, warehouse = shelf
     more = {"on_hand": on_hand, "paid": paid, "held": held, "quarantine": quarantine}
-    changed = tx.execute(
-        _change(), {"sku_": sku, "place": warehouse, **{f"by_{name}": qty for name, qty in more.items()}}
-    )
+    changed = tx.execute(_change(), _by(shelf, more))
     if changed.rowcount == 0:
         tx.execute(insert(stock), {"sku": sku, "warehouse": warehouse, **more})
+
+
+def add_paid(tx: Tx, by_shelf: Mapping[tuple[str, str], int]) -> None:
+    """Add to the paid quantity of shelves that are there.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: a shelf would be oversold.
+    """
+    if by_shelf:
+        tx.execute(_change(), [_by(shelf, {"paid": qty}) for shelf, qty in sorted(by_shelf.items())])
+
+
+def _by(shelf: tuple[str, str], more: Mapping[str, int]) -> dict[str, Any]:
+    return {"sku_": shelf[0], "place": shelf[1], **{f"by_{name}": more.get(name, 0) for name in _COUNTERS}}
 
 
 @cache
 def _change() -> Update:
     same = (stock.c.sku == bindparam("sku_"), stock.c.warehouse == bindparam("place"))
-    names = ("on_hand", "paid", "held", "quarantine")
     return (
         update(stock)
         .where(*same)
-        .values({name: stock.c[name] + bindparam(f"by_{name}", type_=Integer) for name in names})
+        .values({name: stock.c[name] + bindparam(f"by_{name}", type_=Integer) for name in _COUNTERS})
     )
 
 
@@ -146,17 +173,24 @@ def frozen(tx: Tx, sku: str) -> tuple[int, int]:
 def _live() -> Select[Any]:
     return (
         select(allocations)
-        .where(allocations.c.order_id == bindparam("id"), allocations.c.status == "live")
-        .order_by(allocations.c.sku, allocations.c.warehouse, allocations.c.alloc_no)
+        .where(allocations.c.order_id.in_(bindparam("ids", expanding=True)), allocations.c.status == "live")
+        .order_by(allocations.c.sku, allocations.c.warehouse, allocations.c.order_id, allocations.c.alloc_no)
     )
 
 
 def live(tx: Tx, order_id: str) -> list[Allocation]:
     """Return the live allocations of an order."""
-    return [
-        Allocation(row.alloc_no, row.line_no, row.sku, row.warehouse, row.qty, row.fund, row.kind)
-        for row in tx.execute(_live(), {"id": order_id})
-    ]
+    return live_of(tx, [order_id])[order_id]
+
+
+def live_of(tx: Tx, order_ids: Iterable[str]) -> dict[str, list[Allocation]]:
+    """Return the live allocations of each of these orders."""
+    found: dict[str, list[Allocation]] = {order_id: [] for order_id in order_ids}
+    for row in tx.execute(_live(), {"ids": list(found)}) if found else ():
+        found[row.order_id].append(
+            Allocation(row.alloc_no, row.line_no, row.sku, row.warehouse, row.qty, row.fund, row.kind)
+        )
+    return found
 
 
 def next_alloc_no(tx: Tx, order_id: str) -> int:
@@ -169,10 +203,27 @@ def _highest() -> Select[Any]:
     return select(func.max(allocations.c.alloc_no)).where(allocations.c.order_id == bindparam("id"))
 
 
-def add_allocation(tx: Tx, order_id: str, allocation: Allocation) -> None:
-    """Insert one live allocation; its counters are the caller's to change."""
-    values = {name: getattr(allocation, name) for name in Allocation.__slots__}
-    tx.execute(_ADD_ALLOCATION, {"order_id": order_id, **values, "status": "live", "at": tx.now})
+def add_allocations(tx: Tx, made: Mapping[str, Sequence[Allocation]]) -> None:
+    """Insert live allocations by order; their counters are the caller's to change."""
+    now = tx.now
+    rows = [
+        {
+            "order_id": order_id,
+            "alloc_no": one.alloc_no,
+            "line_no": one.line_no,
+            "sku": one.sku,
+            "warehouse": one.warehouse,
+            "qty": one.qty,
+            "fund": one.fund,
+            "kind": one.kind,
+            "status": "live",
+            "at": now,
+        }
+        for order_id, several in made.items()
+        for one in several
+    ]
+    if rows:
+        tx.execute(_ADD_ALLOCATION, rows)
 
 
 def end_allocation(tx: Tx, order_id: str, alloc_no: int, *, status: str) -> bool:
@@ -191,8 +242,9 @@ def set_kind(tx: Tx, order_id: str, alloc_no: int, *, kind: str) -> None:
     tx.execute(update(allocations).where(*same).values(kind=kind))
 
 
-def snapshot(tx: Tx, order_id: str, shelves_seen: Iterable[Shelf]) -> None:
-    """Keep what each warehouse held when the order was locked."""
+def add_snapshots(tx: Tx, seen: Mapping[str, Sequence[Shelf]]) -> None:
+    """Keep what each warehouse held when an order was locked for the first time."""
+    now = tx.now
     rows = [
         {
             "order_id": order_id,
@@ -201,12 +253,18 @@ def snapshot(tx: Tx, order_id: str, shelves_seen: Iterable[Shelf]) -> None:
             "on_hand": shelf.on_hand,
             "paid": shelf.paid,
             "available": shelf.available,
-            "at": tx.now,
+            "at": now,
         }
+        for order_id, shelves_seen in seen.items()
         for shelf in shelves_seen
     ]
-    if rows and tx.execute(_has_snapshot(), {"id": order_id}).first() is None:
+    if rows:
         tx.execute(_ADD_SNAPSHOT, rows)
+
+
+def has_snapshot(tx: Tx, order_id: str) -> bool:
+    """Tell whether an order's snapshot is kept already."""
+    return tx.execute(_has_snapshot(), {"id": order_id}).first() is not None
 
 
 @cache

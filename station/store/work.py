@@ -60,10 +60,17 @@ def close_tickets(tx: Tx, **match: Any) -> int:
 
 
 def tickets_open(
-    tx: Tx, *, order_id: str | None, kind: str | None, role: str | None, due_by: datetime | None, limit: int
+    tx: Tx,
+    *,
+    order_id: str | None,
+    kind: str | None,
+    role: str | None,
+    due_by: datetime | None,
+    limit: int,
+    sku: str | None = None,
 ) -> list[Row[Any]]:
     """Return open tickets, most urgent first."""
-    wanted = {"order_id": order_id, "kind": kind, "role": role}
+    wanted = {"order_id": order_id, "kind": kind, "role": role, "sku": sku}
     query = select(tickets).where(tickets.c.state == OPEN)
     for name, value in wanted.items():
         if value is not None:
@@ -71,6 +78,19 @@ def tickets_open(
     if due_by is not None:
         query = query.where(tickets.c.due_at <= due_by)
     return list(tx.execute(query.order_by(tickets.c.due_at, tickets.c.ticket_id).limit(limit)))
+
+
+def ticket(tx: Tx, ticket_id: str) -> Row[Any] | None:
+    """Return one ticket, open or closed."""
+    return tx.execute(select(tickets).where(tickets.c.ticket_id == ticket_id)).first()
+
+
+def open_by_assignee(tx: Tx) -> dict[str, int]:
+    """Return how many open tickets each person has."""
+    query = select(tickets.c.assignee, func.count().label("n")).where(
+        tickets.c.state == OPEN, tickets.c.assignee.is_not(None)
+    )
+    return {str(row.assignee): int(row.n) for row in tx.execute(query.group_by(tickets.c.assignee))}
 
 
 def add_notice(tx: Tx, values: Mapping[str, Any]) -> bool:

@@ -70,10 +70,12 @@ def open_ticket(
     qty: int | None = None,
     from_warehouse: str | None = None,
     to_warehouse: str | None = None,
+    assignee: str | None = None,
 ) -> str:
     """Open work, or bring the open ticket of the same order, kind and SKU up to date; return its id.
 
-    A ticket that was closed stays closed: the same work coming back is a new ticket. The due time stands once set.
+    A ticket that was closed stays closed: the same work coming back is a new ticket. The due time and who does it
+    stand once set.
     """
     said: dict[str, Any] = {"title": title, "body": body, "role": str(Role(role)), "qty": qty}
     said |= {"from_warehouse": from_warehouse, "to_warehouse": to_warehouse}
@@ -84,7 +86,7 @@ def open_ticket(
             work.set_ticket(tx, still.ticket_id, **said)
         return str(still.ticket_id)
     identity = uuid5(_NAMESPACE, "\x1f".join((order_id or "", kind, sku or "", str(len(before))))).hex
-    values = {**said, "kind": str(Kind(kind)), "sku": sku, "created_at": tx.now}
+    values = {**said, "kind": str(Kind(kind)), "sku": sku, "assignee": assignee, "created_at": tx.now}
     values["due_at"] = tx.now + timedelta(minutes=due_in_minutes)
     work.add_ticket(tx, order_id, ticket_id=identity, values=values)
     return identity

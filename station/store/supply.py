@@ -1,0 +1,71 @@
+"""Statements on supplier shortages: since when, expected when; and the promises of the orders that wait."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import delete, insert, select
+
+from station.store.schema.orders import orders
+from station.store.schema.stock import allocations, supply_shortages
+from station.store.schema.work import tickets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from sqlalchemy import Row
+
+    from station.store.engine import Tx
+
+
+def put(tx: Tx, sku: str, *, expected_at: datetime, note: str, actor: str) -> None:
+    """Write that a supplier is short of a SKU, in place of what was said before."""
+    remove(tx, sku)
+    values = {"sku": sku, "expected_at": expected_at, "since": tx.now, "note": note, "actor": actor}
+    tx.execute(insert(supply_shortages), values)
+
+
+def remove(tx: Tx, sku: str) -> bool:
+    """Forget a shortage; ``False`` when there was none."""
+    return tx.execute(delete(supply_shortages).where(supply_shortages.c.sku == sku)).rowcount == 1
+
+
+def expected(tx: Tx, skus: Iterable[str]) -> dict[str, datetime]:
+    """Return when each of these SKUs is expected, as far as a shortage is known."""
+    query = select(supply_shortages).where(supply_shortages.c.sku.in_(sorted(set(skus))))
+    return {row.sku: row.expected_at for row in tx.execute(query)}
+
+
+def everything(tx: Tx) -> list[Row[Any]]:
+    """Return all shortages, the longest wait first."""
+    return list(tx.execute(select(supply_shortages).order_by(supply_shortages.c.expected_at.desc())))
+
+
+def waiting(tx: Tx, sku: str) -> list[str]:
+    """Return the orders that wait for this SKU: short of it, or with a deposit on it."""
+    short = select(tickets.c.order_id).where(
+        tickets.c.state == "open", tickets.c.kind == "shortage", tickets.c.sku == sku
+    )
+    deposits = select(allocations.c.order_id).where(
+        allocations.c.status == "live", allocations.c.sku == sku, allocations.c.warehouse.is_(None)
+    )
+    return sorted({row.order_id for row in tx.execute(short.union(deposits))})
+
+
+def missing(tx: Tx, order_id: str) -> list[str]:
+    """Return the SKUs an order waits for."""
+    short = select(tickets.c.sku).where(
+        tickets.c.state == "open", tickets.c.kind == "shortage", tickets.c.order_id == order_id
+    )
+    deposits = select(allocations.c.sku).where(
+        allocations.c.status == "live", allocations.c.order_id == order_id, allocations.c.warehouse.is_(None)
+    )
+    return sorted({row[0] for row in tx.execute(short.union(deposits)) if row[0]})
+
+
+def heads(tx: Tx, order_ids: Iterable[str]) -> list[Row[Any]]:
+    """Return short code, state and promises of orders, the earliest promise first."""
+    names = ("order_id", "short_code", "state", "ship_by", "promise_at")
+    wanted = select(*(orders.c[name] for name in names)).where(orders.c.order_id.in_(list(order_ids)))
+    return list(tx.execute(wanted.order_by(orders.c.ship_by.is_(None), orders.c.ship_by, orders.c.accepted_at)))
