@@ -20,7 +20,16 @@ skus = Table(
     Column("safety", Integer, nullable=False, server_default="0"),
     Column("discontinued", Integer, nullable=False, server_default="0"),
     moment("changed_at", required=True),
+    text("capture"),  # serial or batch: asked for with every unit
     Index(None, "family"),
+)
+
+sku_weights = Table(
+    "sku_weights",
+    metadata,
+    text("sku", key=True),
+    Column("parcels", Integer, nullable=False, server_default="0"),
+    Column("mean_mg", Integer, nullable=False, server_default="0"),
 )
 
 sku_barcodes = Table(

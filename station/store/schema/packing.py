@@ -17,6 +17,7 @@ benches = Table(
     text("day"),
     Column("packed", Integer, nullable=False, server_default="0"),
     Column("stopped", Integer, nullable=False, server_default="0"),
+    Column("times", Integer, nullable=False, server_default="1"),  # what the next item scan counts
 )
 
 pack_sessions = Table(
@@ -30,6 +31,10 @@ pack_sessions = Table(
     text("verdict"),
     text("print_job", default=None),
     Column("stopped", Integer, nullable=False, server_default="0"),
+    text("opened_for"),  # digests of name, phone and address as they stood when the packer was told
+    Column("boxes", Integer, nullable=False, server_default="1"),
+    Column("weight_g", Integer),
+    text("tote"),
     ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
 )
 
@@ -59,6 +64,30 @@ pack_steps = Table(
     Column("undone", Integer, nullable=False, server_default="0"),
     text("operator_no"),
     moment("at", required=True),
+    Column("box", Integer, nullable=False, server_default="1"),
+    text("captured"),  # serial or batch number
+)
+
+leaving_proofs = Table(
+    "leaving_proofs",
+    metadata,
+    order_id(),
+    text("kind", key=True),  # event, handover or screenshot
+    text("reference"),
+    text("actor"),
+    moment("at", required=True),
+    ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
+)
+
+parcel_photos = Table(
+    "parcel_photos",
+    metadata,
+    order_id(),
+    Column("photo_no", Integer, primary_key=True, autoincrement=False),
+    text("station"),
+    moment("at", required=True),
+    Column("picture", SealedBytes, nullable=False),
+    ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
 )
 
 decisions = Table(
