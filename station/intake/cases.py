@@ -9,6 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from station.intake.progress import progress
+from station.returns.follow import follow
+from station.returns.take_in import told
 from station.store import orders as master
 from station.store import refs, returns
 
@@ -44,6 +46,7 @@ def accept_case(tx: Tx, report: CaseReport) -> str | None:
     changed = write_case(tx, orders[0], report.channel, report.case)
     if changed:
         progress(tx, orders[0])
+        follow(tx, orders[0])
     return "updated" if changed else "unchanged"
 
 
@@ -53,7 +56,7 @@ def write_case(tx: Tx, order_id: str, channel: str, case: CanonicalCase) -> bool
     goods = [line for line in master.lines(tx, order_id) if not line.is_gift]
     if len(goods) > 1 and case.sub_no:
         values["line_no"] = next((line.line_no for line in goods if line.sub_no == case.sub_no), None)
-    return returns.put_case(tx, order_id, case.case_no, values=values)
+    return told(tx, order_id, case.case_no, values=values)
 
 
 def case_values(channel: str, case: CanonicalCase) -> dict[str, Any]:

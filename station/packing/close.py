@@ -9,8 +9,10 @@ from station.orders.ids import read_short_code
 from station.orders.states import GONE
 from station.packing.labels import exchange_no
 from station.people.audit import record
+from station.stock import let_go
 from station.store import orders as master
 from station.store import packing, prints
+from station.store import returns as cases
 from station.store.packing import SEND
 
 if TYPE_CHECKING:
@@ -57,7 +59,7 @@ def close(tx: Tx, found: Known, *, station: str, operator_no: str, proof: str) -
     order_id = found.row.order_id
     master.set_order(tx, order_id, packed_at=tx.now, label_printed_at=found.row.label_printed_at or tx.now)
     if found.row.exchange_of is not None:
-        _close_original(tx, found.row.exchange_of)
+        _close_original(tx, found.row)
     packing.set_session(tx, order_id, closed_at=tx.now)
     prints.call_off(tx, order_id, "packed")
     packing.set_bench(tx, station, order_id=None)
@@ -67,8 +69,12 @@ def close(tx: Tx, found: Known, *, station: str, operator_no: str, proof: str) -
     record(tx, station, actor=operator_no, action="packed", order_id=order_id, detail=detail)
 
 
-def _close_original(tx: Tx, original_id: str) -> None:
-    """What an exchange before shipping left of the original order went into this parcel."""
-    original = master.head(tx, original_id)
-    if original is not None and original.state not in GONE and original.packed_at is None:
-        master.set_order(tx, original_id, packed_at=tx.now)
+def _close_original(tx: Tx, row: Row[Any]) -> None:
+    """What an exchange before shipping left of the original went into this parcel; the old item stayed here."""
+    original = master.head(tx, row.exchange_of)
+    if original is None or original.state in GONE:
+        return
+    case = cases.exchanged_by(tx, row.order_id, original=original.order_id)
+    let_go.release_holds(tx, original.order_id, case.line_no if case is not None else None)
+    if original.packed_at is None:
+        master.set_order(tx, original.order_id, packed_at=tx.now)

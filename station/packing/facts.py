@@ -10,9 +10,12 @@ from station.orders.canonical import CaseType
 from station.orders.states import GONE
 from station.packing import verdict
 from station.packing.view import Verdict
+from station.returns.follow import REFUNDS
+from station.returns.refunded import only_these
 from station.store import orders as master
-from station.store import packing, stock
+from station.store import packing, parcels, stock
 from station.store import returns as cases
+from station.text import _
 
 if TYPE_CHECKING:
     from station.store.engine import Tx
@@ -46,8 +49,8 @@ def known(tx: Tx, order_id: str, station: str) -> Known | None:
     row = master.head(tx, order_id)
     if row is None:
         return None
-    lines = master.lines(tx, order_id)
-    found_cases = cases.cases(tx, order_id)
+    all_lines, all_cases = master.lines(tx, order_id), cases.cases(tx, order_id)
+    found_cases, lines = only_these(all_cases, all_lines)
     live = stock.live(tx, order_id)
     session = packing.session(tx, order_id)
     origin = _origin(tx, row)
@@ -57,7 +60,11 @@ def known(tx: Tx, order_id: str, station: str) -> Known | None:
         state=row.state,
         channel_status=row.channel_status,
         is_exchange=row.exchange_of is not None,
-        hold_reasons=(*(hold.reason for hold in master.open_holds(tx, order_id)), *origin.holds),
+        hold_reasons=(
+            *(hold.reason for hold in master.open_holds(tx, order_id)),
+            *origin.holds,
+            *_meanwhile(session, [case for case in all_cases if case not in found_cases]),
+        ),
         cases=(*_case_facts(tx, found_cases), *origin.cases),
         needed=sum(need.qty for need in needs_of(tx, needed)),
         locked=sum(one.qty for one in locked),
@@ -91,10 +98,12 @@ def _origin(tx: Tx, row: Row[Any]) -> _Origin:
     if original is None:
         return _Origin()
     theirs = cases.cases(tx, original.order_id)
+    own = next((case.line_no for case in theirs if case.exchange_order_id == row.order_id), None)
     stopping = [
         verdict.CaseFact(case.intent, case.status)
         for case in theirs
-        if case.intent in (CaseType.REFUND_ONLY, CaseType.RETURN_REFUND) and case.status in (cases.OPEN, cases.AGREED)
+        if case.intent in REFUNDS
+        and (case.status == cases.OPEN or (case.status == cases.AGREED and case.line_no in (None, own)))
     ]
     arranged = [case for case in theirs if case.exchange_order_id is not None and case.status == cases.APPLIED]
     if not any(case.exchange_order_id == row.order_id for case in arranged):
@@ -102,8 +111,10 @@ def _origin(tx: Tx, row: Row[Any]) -> _Origin:
     along = _along(tx, original, row, arranged)
     numbers = {line.line_no for line in along}
     locked = [one for one in stock.live(tx, original.order_id) if one.line_no in numbers and one.kind == "sale"]
-    holds = tuple(hold.reason for hold in master.open_holds(tx, original.order_id))
-    return _Origin(holds, tuple(stopping), along, tuple(one for one in locked if one.warehouse is not None))
+    holds = [hold.reason for hold in master.open_holds(tx, original.order_id)]
+    if original.state not in GONE and parcels.open_recall(tx, original.order_id) is not None:
+        holds.append(_("fetch the sealed parcel {code} first").format(code=original.short_code))
+    return _Origin(tuple(holds), tuple(stopping), along, tuple(one for one in locked if one.warehouse is not None))
 
 
 def _along(tx: Tx, original: Row[Any], row: Row[Any], arranged: list[Row[Any]]) -> tuple[master.Line, ...]:
@@ -114,7 +125,17 @@ def _along(tx: Tx, original: Row[Any], row: Row[Any], arranged: list[Row[Any]]) 
     if first is None or first.exchange_order_id != row.order_id:
         return ()
     exchanged = {case.line_no for case in arranged}
-    return tuple(line for line in master.lines(tx, original.order_id) if line.line_no not in exchanged)
+    _rest, lines = only_these(cases.cases(tx, original.order_id), master.lines(tx, original.order_id))
+    return tuple(line for line in lines if line.line_no not in exchanged)
+
+
+def _meanwhile(session: packing.Session | None, gone: list[Row[Any]]) -> tuple[str, ...]:
+    """A line refunded while the order was open: what is in the box is not what must be sent."""
+    if session is None or session.closed_at is not None:
+        return ()
+    if any(case.changed_at > session.opened_at for case in gone):
+        return (_("a line was refunded: put everything back and start again"),)
+    return ()
 
 
 def _elsewhere(tx: Tx, session: packing.Session | None, station: str) -> str:

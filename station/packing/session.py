@@ -9,17 +9,19 @@ same transaction asks for the label.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from station.orders.ids import is_global_id, read_short_code
 from station.orders.states import State
-from station.packing import commands, labels
+from station.packing import commands, house, labels
 from station.packing.close import close_by_label
 from station.packing.facts import Known, held, known
 from station.packing.items import look_up, verify
 from station.packing.open import open_order
 from station.packing.show import Said, order_head, view
+from station.packing.verdict import Ruling
 from station.packing.view import Alarm, BenchView, Result, Verdict
 from station.people import codes, operators
 from station.people.audit import record
@@ -154,11 +156,15 @@ def _without_open(tx: Tx, code: str, bench: packing.Bench, *, hits: list[tuple[s
 def _show_order(tx: Tx, code: str, hit: tuple[str, str], *, bench: packing.Bench) -> BenchView:
     order_id, kind = hit
     station, operator_no = bench.station, bench.operator_no or ""
+    told = house.came(tx, order_id, kind, station=station, operator_no=operator_no)
     found = held(tx, order_id, station)
     if found is not None and found.ruling.go_to is not None:
         found = held(tx, found.ruling.go_to, station)
     if found is None:
         raise LookupError("a code points to no order")
+    if told and found.halted:
+        said = Said(code, kind, message=told[0], sound="right")
+        return view(tx, station, said, replace(found, ruling=Ruling(Verdict.STOP, told)))
     if found.ruling.verdict in (Verdict.GO, Verdict.EXCHANGE):
         open_order(tx, found, station=station, operator_no=operator_no)
         asked = _ask_label(tx, found, bench)

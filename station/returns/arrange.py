@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from station.errors import UserError
 from station.returns.intent import Intent, Wish, classify
 from station.returns.propose import propose
+from station.returns.tables import habits
 from station.store import catalogue
 from station.store import orders as master
 from station.text import _
@@ -50,7 +51,7 @@ def arrange(tx: Tx, order_id: str, text: str, *, sku: str = "", line_no: int | N
         NotAnExchangeError: the text asks for money back, or is unclear and nobody named a SKU.
         ChooseError: several items or SKUs fit, or none; the message lists them.
     """
-    intent = classify(text)
+    intent = classify(text, habits(tx))
     _check(intent, sku)
     lines = [one for one in master.lines(tx, order_id) if one.sku and not one.is_gift]
     if line_no is not None:

@@ -17,6 +17,7 @@ from station.orders.states import GONE, State
 from station.people.audit import record
 from station.people.permit import require
 from station.people.roles import Action
+from station.returns.follow import expect, follow, recall, sealed
 from station.stock import lock
 from station.store import catalogue, stock
 from station.store import orders as master
@@ -68,26 +69,43 @@ def apply_exchange(
         raise _refused(_("The order has no such item"), _("choose one of the order's items"))
     _check(tx, row, line, new_sku)
     number = case_no or f"{row.number}-{line_no}"
+    before = cases.case(tx, order_id, number)
     title = f"【换货】{row.number}"
     short = _missing(tx, new_sku, line.qty)
     if short:
         told = _("{qty} of {sku} are missing for order {code}").format(qty=short, sku=new_sku, code=row.short_code)
         ticket = _ticket(tx, order_id, kind="shortage", title=told, sku=new_sku, qty=short)
         return Exchange(None, title, ticket, (), (), {new_sku: short})
-    identity = channel_order_id("exchange", row.shop, f"{order_id}:{number}")
+    identity = _identity(tx, row, number)
     _new_order(tx, row, identity, line=line, new_sku=new_sku)
     need = lock.Need(1, new_sku, line.qty)
     reserved = lock.lock_order(tx, identity, [need], kind="exchange_reserve", partly=False)
-    here = row.state not in GONE and row.packed_at is None  # the old item is still on the shelf
-    held = lock.hold_for_exchange(tx, order_id, line_no) if here else ()
-    values: dict[str, Any] = {"channel": row.channel, "intent": CaseType.EXCHANGE, "text": text, "line_no": line_no}
+    held = lock.hold_for_exchange(tx, order_id, line_no) if row.state not in GONE else ()
+    values: dict[str, Any] = {"intent": CaseType.EXCHANGE, "text": text, "line_no": line_no}
+    values |= {} if before is not None else {"channel": row.channel}
+    values |= {"decided_by": actor, "decided_at": tx.now}
     values |= {"new_sku": new_sku, "exchange_order_id": identity, "status": cases.APPLIED, "applied_at": tx.now}
     cases.put_case(tx, order_id, number, values=values)
+    if row.state in GONE:
+        expect(tx, row, number, line_no)
+    elif sealed(row):
+        recall(tx, order_id, _("The buyer wants another item"))
+    follow(tx, order_id)
     master.set_order(tx, order_id)
     ticket = _ticket(tx, order_id, kind="exchange", title=title, sku=new_sku, qty=line.qty)
     detail = {"new": new_sku, "old": line.sku, "exchange": identity}
     record(tx, station, actor=actor, action="exchange", order_id=order_id, subject=identity, detail=detail)
     return Exchange(identity, title, ticket, held, reserved.taken, {})
+
+
+def _identity(tx: Tx, row: Row[Any], number: str) -> str:
+    """Return the new order's id: a case that was called off and is arranged again makes another order."""
+    for turn in range(1, 100):
+        again = f":{turn}" if turn > 1 else ""
+        identity = channel_order_id("exchange", row.shop, f"{row.order_id}:{number}{again}")
+        if not master.known(tx, [identity]):
+            return identity
+    raise _refused(_("This case was arranged too often"), _("look at its exchange orders"))
 
 
 def _missing(tx: Tx, sku: str, qty: int) -> int:
@@ -107,6 +125,8 @@ def _check(tx: Tx, row: Row[Any], line: master.Line, new_sku: str) -> None:
         raise _refused(_("No SKU has the code {sku}").format(sku=new_sku), _("choose the new item from the list"))
     if found.discontinued:
         raise _refused(_("{sku} is discontinued").format(sku=new_sku), _("ask the buyer for another choice"))
+    if new_sku == line.sku and row.state not in GONE:
+        raise _refused(_("{sku} is what was ordered").format(sku=new_sku), _("nothing to exchange: pack the order"))
     for case in cases.cases(tx, row.order_id):
         if case.status == cases.APPLIED and case.line_no == line.line_no:
             raise _refused(_("This item is being exchanged already"), _("look at its exchange order"))

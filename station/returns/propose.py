@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from station.catalogue.sku import Sku
 from station.returns.intent import Intent, classify
 from station.returns.sibling import Choice, choose_sibling
+from station.returns.tables import habits
 from station.store import catalogue
 from station.store import orders as master
 
@@ -36,7 +37,7 @@ class Proposal:
 
 def propose(tx: Tx, order_id: str, text: str, *, line_no: int | None = None) -> Proposal:
     """Return what the text asks; the only goods line is meant when the text names none."""
-    intent = classify(text)
+    intent = classify(text, habits(tx))
     goods = [line for line in master.lines(tx, order_id) if line.sku is not None and not line.is_gift]
     meant = [line for line in goods if line_no in (None, line.line_no)]
     if len(meant) != 1 or meant[0].sku is None:

@@ -91,7 +91,7 @@ def _with_refusals(text: str, found: list[Signal]) -> list[Signal]:
 
 
 def _frozen(phrases: Mapping[Kind, Sequence[str]]) -> tuple[tuple[Kind, tuple[str, ...]], ...]:
-    return _BUILT_IN if phrases is PHRASES else tuple((kind, tuple(rows)) for kind, rows in phrases.items())
+    return _BUILT_IN if phrases is PHRASES else tuple((kind, tuple(rows)) for kind, rows in phrases.items() if rows)
 
 
 _BUILT_IN = tuple((kind, tuple(rows)) for kind, rows in PHRASES.items())

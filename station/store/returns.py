@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from station.store.schema.orders import orders
 from station.store.schema.returns import after_sales
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
     from sqlalchemy import Row, Select
 
@@ -43,10 +45,46 @@ def put_case(tx: Tx, order_id: str, case_no: str, *, values: Mapping[str, Any]) 
     changes = {name: value for name, value in values.items() if getattr(row, name) != value}
     if row.status == APPLIED and changes.get("status") in {OPEN, AGREED}:
         del changes["status"]
+    if row.decided_by and row.platform_type == values.get("platform_type") and values.get("status") == OPEN:
+        for name in ("intent", "status") if row.status == CLOSED else ("intent",):
+            changes.pop(name, None)  # a person's word stands until the platform changes its own
     if not changes:
         return False
     tx.execute(update(after_sales).where(*same).values(**changes, changed_at=tx.now))
     return True
+
+
+def case(tx: Tx, order_id: str, case_no: str) -> Row[Any] | None:
+    """Return one case of an order."""
+    same = (after_sales.c.order_id == order_id, after_sales.c.case_no == case_no)
+    return tx.execute(select(after_sales).where(*same)).first()
+
+
+def set_case(tx: Tx, order_id: str, case_no: str, **values: Any) -> None:
+    """Change columns of a case."""
+    same = (after_sales.c.order_id == order_id, after_sales.c.case_no == case_no)
+    tx.execute(update(after_sales).where(*same).values(**values, changed_at=tx.now))
+
+
+def waiting(tx: Tx, *, intents: Iterable[str], limit: int) -> list[Row[Any]]:
+    """Return live cases with these answers, oldest first, each with its order's short code and number."""
+    named = orders.c.short_code, orders.c.number, orders.c.state
+    same = (after_sales.c.intent.in_(list(intents)), after_sales.c.status.in_([OPEN, AGREED]))
+    query = select(after_sales, *named).join(orders, orders.c.order_id == after_sales.c.order_id).where(*same)
+    return list(tx.execute(query.order_by(after_sales.c.changed_at, after_sales.c.case_no).limit(limit)))
+
+
+def between(tx: Tx, start: datetime, end: datetime) -> list[Row[Any]]:
+    """Return the cases that changed in this time."""
+    return list(
+        tx.execute(select(after_sales).where(after_sales.c.changed_at >= start, after_sales.c.changed_at < end))
+    )
+
+
+def history(tx: Tx, limit: int) -> list[Row[Any]]:
+    """Return the latest cases that have a text."""
+    found = tx.execute(select(after_sales).order_by(after_sales.c.changed_at.desc()).limit(limit))
+    return [row for row in found if row.text]
 
 
 def exchanged_by(tx: Tx, exchange_order_id: str, *, original: str) -> Row[Any] | None:
