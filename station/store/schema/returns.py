@@ -32,6 +32,7 @@ after_sales = Table(
     text("text_intent"),  # what the buyer's words say, whatever the platform's type says
     text("decided_by"),
     moment("decided_at"),
+    moment("told_at"),  # the source's own time of its latest news
     ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
     Index(None, "intent", "status"),
 )

@@ -17,6 +17,7 @@ SHARD_BY = {"order_id", "sku", "buyer_key", "station", "code"}
 SHOP_WIDE = {
     "meta", "warehouses", "operators", "channel_codes", "messages", "import_files", "notices", "slips",
     "waybill_pool", "sku_barcodes", "order_codes", "return_phrases",
+    "fetches", "upload_tokens",
 }  # fmt: skip
 
 
