@@ -22,26 +22,6 @@ if TYPE_CHECKING:
     Back = Callable[[Symbol], Symbol]
 
 
-def turned(gray: Gray, degrees: float) -> tuple[Gray, Back]:
-    """Return the picture turned on a white ground, and how to turn a symbol's box back."""
-    import cv2
-
-    height, width = gray.shape
-    sine, cosine = abs(math.sin(math.radians(degrees))), abs(math.cos(math.radians(degrees)))
-    across, down = int(height * sine + width * cosine), int(height * cosine + width * sine)
-    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
-    matrix[0, 2] += (across - width) / 2
-    matrix[1, 2] += (down - height) / 2
-    picture = cv2.warpAffine(gray, matrix, (across, down), flags=cv2.INTER_LINEAR, borderValue=(255,))
-    home = cv2.invertAffineTransform(matrix)
-
-    def back(symbol: Symbol) -> Symbol:
-        corners = (home @ (x, y, 1) for x, y in symbol.box)
-        return replace(symbol, box=tuple((round(float(x)), round(float(y))) for x, y in corners))
-
-    return as_gray(picture), back
-
-
 def contrasted(gray: Gray) -> Gray:
     """Return the picture with its contrast evened out tile by tile."""
     import cv2
@@ -97,20 +77,18 @@ def _sharpening(sigma: float, noise: float) -> NDArray[np.float64]:
     return np.asarray(taps / taps.sum(), dtype=np.float64)
 
 
-def smoothed(gray: Gray, *, upright: bool) -> tuple[Gray, Back]:
-    """Return the picture smoothed along upright (or lying) bars: less noise, same edges; a third of the lines."""
+def smoothed(upright: Gray) -> Gray:
+    """Return upright bars smoothed along themselves: less noise, same edges."""
     import cv2
 
-    soft = cv2.blur(gray, (1, 9) if upright else (9, 1))
-    return thinned(as_gray(soft if upright else soft.T), 3, lying=not upright)
+    return as_gray(cv2.blur(upright, (1, 15)))
 
 
-def thinned(gray: Gray, every: int, *, lying: bool = False) -> tuple[Gray, Back]:
-    """Return every n-th line of the picture, enough for a bar reader; ``lying``: it was put upright before."""
+def thinned(gray: Gray, every: int) -> tuple[Gray, Back]:
+    """Return every n-th line of the picture, enough for a bar reader."""
 
     def back(symbol: Symbol) -> Symbol:
-        places = ((x, y * every) for x, y in symbol.box)
-        return replace(symbol, box=tuple((y, x) if lying else (x, y) for x, y in places))
+        return replace(symbol, box=tuple((x, y * every) for x, y in symbol.box))
 
     return as_gray(gray[::every]), back
 
