@@ -1,0 +1,1 @@
+"""One file a language that the built-in printer emulator understands."""
