@@ -29,7 +29,7 @@ def copy_out(engine: Engine, target: Path) -> None:
     try:
         migrate.migrate(copy)
         vaults[copy.dialect] = vaults[engine.dialect]
-        reading = engine.connect().execution_options(packbench_begin="read", yield_per=_BATCH)
+        reading = engine.connect().execution_options(packbench_begin="read")
         with reading as source, source.begin(), copy.connect() as sink, sink.begin():
             _rows(source, sink)
         with copy.connect() as sink:
@@ -64,5 +64,5 @@ def _rows(source: Connection, sink: Connection) -> None:
     for table in metadata.sorted_tables:
         if sink.dialect.name == "sqlite":
             sink.execute(table.delete())
-        for part in source.execution_options(yield_per=_BATCH).execute(select(table)).partitions(_BATCH):
+        for part in source.execute(select(table).execution_options(yield_per=_BATCH)).partitions(_BATCH):
             sink.execute(insert(table), [dict(row._mapping) for row in part])  # noqa: SLF001 - a public name

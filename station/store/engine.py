@@ -247,7 +247,7 @@ def _fitting_key(engine: Engine, home: Path, clock: Clock) -> vault.Vault:
     stored = migrate(engine, partial(_before_upgrade, engine, home, clock))
     with engine.connect() as conn, conn.begin():
         names = ("digest_key", "key_before")
-        kept = dict(conn.execute(select(meta.c.name, meta.c.value).where(meta.c.name.in_(names))).tuples().all())
+        kept = dict(conn.execute(select(meta.c.name, meta.c.value).where(meta.c.name.in_(names))).all())
     before = kept.get("key_before", "").split()
     key = keys.create(home) if stored is None else keys.find(home, stored, before)
     if key is None or (stored or remember_key(engine, key.check)) != key.check:

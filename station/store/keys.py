@@ -23,7 +23,7 @@ from station.store.vault import Vault, check, wrong_key
 from station.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from io import BufferedWriter
 
     from keyring.backend import KeyringBackend
@@ -45,8 +45,11 @@ def key_path(home: Path) -> Path:
     return Path(named) if named else home / "packbench.key"
 
 
-def find(home: Path, stored: str) -> Vault | None:
+def find(home: Path, stored: str, before: Sequence[str] = ()) -> Vault | None:
     """Return the vault whose key has this check value, ``None`` when no such key is here.
+
+    Args:
+        before: check values of the keys of earlier, looked for in the key ring.
 
     Raises:
         PassphraseError: the key file is wrapped and the passphrase is missing or wrong.
@@ -55,7 +58,8 @@ def find(home: Path, stored: str) -> Vault | None:
     fitting = next((key for key in files if check(key) == stored), None) or _from_ring(stored)
     if fitting is None:
         return None
-    return Vault(fitting, [key for key in files if key != fitting])
+    older = [*(key for key in files if key != fitting), *filter(None, map(_from_ring, before))]
+    return Vault(fitting, list(dict.fromkeys(older)))
 
 
 def create(home: Path) -> Vault:
@@ -76,20 +80,19 @@ def create(home: Path) -> Vault:
 def keep(home: Path, key: bytes) -> None:
     """Make this the key from now on; an older key file stays beside it under its check value."""
     path = key_path(home)
-    before = next(_files(home), None) if path.exists() else None
-    if before == key:
-        return
-    if before is None and _to_ring(key):
-        return
-    if before is not None:
-        path.replace(path.with_name(f"{path.name}.{check(before)[:8]}"))
-    _write(path, key, new=False)
+    if path.exists():
+        path.replace(_named(path, _read(path)))
+        _write(path, key, new=False)
+        _named(path, key).unlink(missing_ok=True)
+    elif _from_ring(check(key)) is None:
+        _write(path, key, new=False)
 
 
 def stage(home: Path, key: bytes) -> None:
     """Put a key down beside the one in use, before anything is sealed with it."""
     path = key_path(home)
-    _write(path.with_name(f"{path.name}.{check(key)[:8]}"), key, new=False)
+    if path.exists() or not _to_ring(key):
+        _write(_named(path, key), key, new=False)
 
 
 def wrap(key: bytes, passphrase: str) -> bytes:
@@ -119,6 +122,10 @@ def place(home: Path, vault: Vault) -> str:
     if not path.exists():
         return "keyring"
     return "file+passphrase" if path.read_bytes().startswith(_WRAPPED) else "file"
+
+
+def _named(path: Path, key: bytes) -> Path:
+    return path.with_name(f"{path.name}.{check(key)[:8]}")
 
 
 def _files(home: Path) -> Iterator[bytes]:
