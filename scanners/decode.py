@@ -33,13 +33,15 @@ _LABEL_PIXELS = 400_000  # from here on a picture may show a whole label: look a
 
 def read_symbols(gray: Gray) -> tuple[Symbol, ...]:
     """Return the symbols of a grey picture; empty when there is none."""
+    return next(filter(None, steps(gray)), ())
+
+
+def steps(gray: Gray) -> Iterator[tuple[Symbol, ...]]:
+    """Yield what each step of the cascade reads and what may be believed; stop at the first that reads something."""
     seen: set[tuple[Reader, str, str]] = set()
     for reader, found in _looks(gray):
         seen |= {(reader, *one.key) for one in found}
-        believed = _believed(gray, found, seen)
-        if believed:
-            return believed
-    return ()
+        yield _believed(gray, found, seen)
 
 
 def glance(gray: Gray) -> tuple[Symbol, ...]:

@@ -1,8 +1,7 @@
 """What a camera sees, picture by picture -> one read for each time a code is shown.
 
 A code counts when two pictures agree on it, or at once when the bench expects it; it counts again only after it was
-gone for 1.5 s. Symbols with strong error correction (QR, Data Matrix, Code 128) need no second picture.
-Pure: times are passed in. ``sources/camera`` asks for each picture.
+gone for 1.5 s. Pure: times are passed in. ``look`` asks for each picture.
 """
 
 from __future__ import annotations
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from scanners.engines import Symbol
 
 GONE = 1.5
-_STRONG = frozenset({"QR Code", "Micro QR Code", "Data Matrix", "Code 128", "PDF417", "Aztec"})
 
 
 @dataclass(slots=True)
@@ -43,7 +41,7 @@ class Sightings:
                 seen = self._codes[symbol.key] = _Sighting(at, at, 0)
             seen.pictures += 1
             seen.last = at
-            enough = seen.pictures > 1 or symbol.format in _STRONG or symbol.text in expected
+            enough = seen.pictures > 1 or symbol.text in expected
             if enough and not seen.told:
                 seen.told = True
                 reads.append(symbol)

@@ -33,6 +33,7 @@ class Benchmark:
         parser.add_argument("name")
         parser.add_argument("--orders", type=int, default=None, help=_("orders in the store"))
         parser.add_argument("--samples", type=int, default=None, help=_("measurements to take"))
+        parser.add_argument("--folder", default=None, help=_("folder of labelled pictures"))
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Measure and print the figures."""
@@ -43,7 +44,9 @@ class Benchmark:
                 _("choose one of: {names}").format(names=", ".join(known)),
                 code="UNKNOWN_BENCHMARK",
             )
-        options = {name: value for name in ("orders", "samples") if (value := getattr(given, name)) is not None}
+        options = {
+            name: value for name in ("orders", "samples", "folder") if (value := getattr(given, name)) is not None
+        }
         figures: dict[str, Any] = import_module(f"tests.benchmarks.{given.name}").measure(**options)
         result = {"name": given.name, **dict.fromkeys(FIELDS), **figures, "machine": machine()}
         context.show(result, [f"{name}: {value}" for name, value in result.items() if value is not None])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import queue
+import threading
 from typing import TYPE_CHECKING
 
 import cv2
 import numpy as np
 
+from scanners.cameras import Shot, Watcher, watch
 from scanners.engines import Symbol
 from scanners.sources.base import Lamp, SourceState, start
 from scanners.sources.camera import frame_of
@@ -26,7 +28,7 @@ def film(path: Path) -> None:
     rng = np.random.default_rng(3)
     for code in CODES:
         label = symbol("Code 128", code, scale=2)
-        for _picture in range(8):
+        for _picture in range(12):
             page = rng.integers(90, 160, (480, 640), dtype=np.uint8)
             page[100 : 100 + label.shape[0], 60 : 60 + label.shape[1]] = label
             writer.write(np.ascontiguousarray(cv2.cvtColor(page, cv2.COLOR_GRAY2BGR), dtype=np.uint8))
@@ -52,6 +54,28 @@ def test_a_camera_that_is_not_there_is_a_lamp(tmp_path: Path) -> None:
     state = states.get(timeout=10)
     assert (state.lamp, bool(state.remedy)) == (Lamp.SEARCHING, True)
     camera.close()
+
+
+def test_preview_and_scanning_share_one_camera(tmp_path: Path) -> None:
+    film(tmp_path / "film.avi")
+    place = str(tmp_path / "film.avi")
+    shots: queue.Queue[Shot] = queue.Queue()
+    there: queue.Queue[bool] = queue.Queue()
+    frames: queue.Queue[Frame] = queue.Queue()
+    preview = watch(place, Watcher(shots.put, there.put))
+    camera = start(f"camera://{place}", on_frame=frames.put, on_state=lambda _state: None)
+    assert frames.get(timeout=10).raw.startswith(b"]C0SF")
+    shot = shots.get(timeout=10)
+    assert (shot.colour.shape, shot.gray().shape) == ((480, 640, 3), (480, 640))
+    assert there.get(timeout=10) is True
+    names = [thread.name for thread in threading.enumerate()]
+    assert names.count(f"camera {place}") == 1
+    camera.close()
+    while shots.qsize():
+        shots.get()
+    assert shots.get(timeout=10).at > shot.at  # the preview goes on alone
+    preview.close()
+    assert f"camera {place}" not in [thread.name for thread in threading.enumerate()]
 
 
 def test_a_symbol_becomes_the_frame_of_a_scanner_with_identifiers() -> None:
