@@ -20,6 +20,7 @@ from station.errors import UserError
 from station.intake.accept import accept
 from station.intake.cases import accept_cases
 from station.intake.merge import merge
+from station.intake.profiles import fitting, stored
 from station.intake.shops import under_known_shops
 from station.intake.tables import read_table
 from station.people.permit import act
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from station.channels.export import Export
+    from station.channels.profile import Profile
     from station.orders.canonical import CanonicalOrder, ChannelStatus
     from station.store.engine import Store
 
@@ -53,11 +56,13 @@ class Wish:
         channel: id of the channel; "" recognises it.
         shop: shop, where the files do not name it.
         statuses: their own meaning of status words.
+        profiles: mappings for files no channel claims; filled in from the store.
     """
 
     channel: str = ""
     shop: str = ""
     statuses: Mapping[str, ChannelStatus] = field(default_factory=dict)
+    profiles: tuple[Profile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,8 @@ def import_files(
         )
     store.write(lambda tx: act(tx, actor, Action.IMPORT, station=station, detail={"files": len(paths)}))
     now = store.clock.now()
+    with store.read() as tx:
+        wish = replace(wish, profiles=stored(tx))
     opened = [_open(path, wish, now) for path in paths]
     _accept_orders(store, opened)
     for one in opened:
@@ -133,12 +140,12 @@ def made_at(path: Path, now: datetime) -> datetime:
 def _open(path: Path, wish: Wish, now: datetime) -> _Opened:
     one = _Opened(path.name)
     try:
-        table = read_table(path, knows=lambda header: knows(header, channel=wish.channel))
-        export = recognise(table.header, channel=wish.channel)
+        table = read_table(path, knows=lambda header: _knows(header, wish))
+        export, shop = _whose(table.header, wish)
         if export is None:
             one.refused.append(Refused(0, "", "", _ambiguous()))
             return one
-        told = Told(made_at(path, now), wish.shop, wish.statuses)
+        told = Told(made_at(path, now), wish.shop or shop, wish.statuses)
         one.channel, one.kind, one.encoding = export.source, export.kind, table.encoding
         one.reading = read(export, table.rows, told=told)
         one.rows = len(table.rows) + len(table.refused)
@@ -150,6 +157,24 @@ def _open(path: Path, wish: Wish, now: datetime) -> _Opened:
         why = _("The file cannot be opened ({why}): check its name").format(why=error.strerror or "")
         one.refused.append(Refused(0, "", "", why))
     return one
+
+
+def _knows(header: Sequence[str], wish: Wish) -> float:
+    known = knows(header, channel=wish.channel)
+    return known or (1.0 if _profile(header, wish) is not None else 0.0)
+
+
+def _profile(header: Sequence[str], wish: Wish) -> Profile | None:
+    return None if wish.channel else fitting(wish.profiles, header)
+
+
+def _whose(header: Sequence[str], wish: Wish) -> tuple[Export | None, str]:
+    """Return how the file is read, and the shop a profile stands for: a channel's own columns come first."""
+    export = recognise(header, channel=wish.channel)
+    profile = _profile(header, wish) if export is None else None
+    if profile is None:
+        return export, ""
+    return profile.export(), "" if "shop" in profile.columns else profile.name
 
 
 def _ambiguous() -> str:

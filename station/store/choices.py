@@ -23,3 +23,10 @@ def put(tx: Tx, name: str, value: str) -> None:
     key = f"choice:{name}"
     if tx.execute(update(meta).where(meta.c.name == key).values(value=value)).rowcount == 0:
         tx.execute(insert(meta), {"name": key, "value": value})
+
+
+def starting(tx: Tx, prefix: str) -> list[tuple[str, str]]:
+    """Return (name, value) of every choice whose name begins so, by name."""
+    key = f"choice:{prefix}"
+    rows = tx.execute(select(meta).where(meta.c.name.startswith(key, autoescape=True)).order_by(meta.c.name))
+    return [(row.name.removeprefix("choice:"), row.value) for row in rows]

@@ -25,6 +25,11 @@ def _status(text: str) -> tuple[str, ChannelStatus]:
     return word, ChannelStatus(meaning)
 
 
+def _pair(text: str) -> tuple[str, str]:
+    name, _sign, column = text.partition("=")
+    return name, column
+
+
 class Import:
     """Import export files."""
 
@@ -47,6 +52,15 @@ class Import:
             metavar="WORD=STATE",
             help=_("meaning of a status word: unpaid, deposit, paid, shipped, delivered or cancelled"),
         )
+        parser.add_argument("--profile", default="", metavar="NAME", help=_("keep this mapping of columns as NAME"))
+        parser.add_argument(
+            "--map",
+            action="append",
+            type=_pair,
+            default=[],
+            metavar="FIELD=COLUMN",
+            help=_("which column of an unknown file holds what: number, qty, code, title, name, phone, address …"),
+        )
         parser.add_argument(
             "--rejected", type=Path, metavar="FOLDER", help=_("write refused rows here, to correct and import again")
         )
@@ -55,6 +69,8 @@ class Import:
         """Import and report each file."""
         from station.intake.files import Wish, import_files, with_path
 
+        if given.profile:
+            _keep_profile(given, context)
         channel = "" if given.channel == "auto" else given.channel
         wish = Wish(channel, given.shop, dict(given.status))
         results = import_files(
@@ -91,6 +107,15 @@ def _lines(result: Imported) -> list[str]:
     if rest > 0:
         lines.append(ngettext("  and {n} more row", "  and {n} more rows", rest).format(n=rest))
     return lines
+
+
+def _keep_profile(given: argparse.Namespace, context: Context) -> None:
+    from station.channels.profile import Profile
+    from station.intake.profiles import keep
+
+    statuses = {word: str(meaning) for word, meaning in given.status}
+    profile = Profile(given.profile, dict(given.map), statuses)
+    context.store.write(lambda tx: keep(tx, profile, actor=given.operator, station=context.settings.station))
 
 
 def _write_rejected(told: Sequence[Imported], folder: Path, *, channel: str) -> list[str]:

@@ -23,18 +23,21 @@ from PySide6.QtWidgets import (
 )
 
 from station.text import _
+from ui.desk import import_work as work
 from ui.desk.folder_watch import FolderWatch
 from ui.desk.named import named
 from ui.desk.table import Column, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
+    from station.channels.profile import Profile
     from station.errors import StationError
     from station.intake.files import Imported
-    from station.store.engine import Store
+    from station.intake.tables import Table as TableOf
     from ui.desk.pages.base import Desk, Page
 
 
@@ -77,6 +80,10 @@ class ImportOrders(QWidget):
         self.save = QPushButton(_("Save refused rows to correct…"))
         self.save.clicked.connect(self._on_save)
         self.save.hide()
+        self.map = QPushButton(_("Say what the columns are…"))
+        self.map.clicked.connect(self._on_map)
+        self.map.hide()
+        across.addWidget(self.map)
         across.addWidget(self.save)
         down.addLayout(across)
         down.addWidget(self.refused, 3)
@@ -89,15 +96,14 @@ class ImportOrders(QWidget):
         for path in paths:
             self._waiting += 1
             self._paths.append(path)
-            self._desk.ask(
-                partial(_import, desk=self._desk, path=path), then=self._show, failed=partial(self._failed, path)
-            )
+            read = partial(work.import_one, desk=self._desk, path=path)
+            self._desk.ask(read, then=self._show, failed=partial(self._failed, path))
         self._tell_progress()
 
     def save_refused(self, folder: Path) -> None:
         """Write the refused rows of every file into the folder, one file each."""
         done = [(path, one) for path, one in zip(self._paths, self._done, strict=True) if one.channel and one.rejected]
-        self._desk.ask(partial(_save, done=done, folder=folder), then=self._saved)
+        self._desk.ask(partial(work.save, done=done, folder=folder), then=self._saved)
 
     def results(self) -> tuple[Imported, ...]:
         """Return what became of each file so far."""
@@ -131,6 +137,22 @@ class ImportOrders(QWidget):
         chosen, _filter = QFileDialog.getOpenFileNames(self, _("Choose files…"), "", filters)
         self.take([Path(name) for name in chosen])
 
+    def keep_profile(self, path: Path, profile: Profile) -> None:
+        """Keep the mapping of this file's columns and import it."""
+        self._desk.ask(partial(work.keep, desk=self._desk, profile=profile), then=lambda _nothing: self.take([path]))
+
+    def _on_map(self) -> None:
+        path = next(path for path, one in reversed(list(zip(self._paths, self._done, strict=True))) if not one.channel)
+        self._desk.ask(partial(work.columns_of, path=path), then=partial(self._ask_columns, path))
+
+    def _ask_columns(self, path: Path, seen: tuple[TableOf, dict[str, str], datetime]) -> None:
+        from ui.desk.map_columns import MapColumns
+
+        table, guessed, now = seen
+        dialog = MapColumns(table, guessed, name=path.stem[:20], now=now, parent=self)
+        dialog.accepted.connect(lambda: self.keep_profile(path, dialog.profile()))
+        dialog.open()
+
     def _on_save(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, _("Where should the rows to correct go?"))
         if folder:
@@ -161,6 +183,7 @@ class ImportOrders(QWidget):
                 for row in one.rejected
             ]
         )
+        self.map.setVisible(any(not one.channel for one in done))
         self.save.setVisible(any(one.channel and one.rejected for one in done))
         self._tell_progress()
 
@@ -168,29 +191,6 @@ class ImportOrders(QWidget):
         self.progress.setRange(0, len(self._done) + self._waiting)
         self.progress.setValue(len(self._done))
         self.progress.setVisible(self._waiting > 0)
-
-
-def _import(store: Store, desk: Desk, path: Path) -> Imported:
-    from station.intake.files import import_files
-
-    return import_files(store, [path], actor=desk.operator, station=desk.station)[0]
-
-
-def _save(_store: Store, done: Sequence[tuple[Path, Imported]], folder: Path) -> list[Path]:
-    from station.errors import UserError
-    from station.intake.rejects import write_rejected
-
-    files = []
-    for path, imported in done:
-        out = folder / f"{path.stem}-rejected.csv"
-        try:
-            write_rejected(path, imported.rejected, out=out)
-        except OSError as error:
-            raise UserError(
-                _("The file cannot be written ({why})").format(why=error.strerror or ""), _("choose another folder")
-            ) from error
-        files.append(out)
-    return files
 
 
 def _file_columns() -> tuple[Column, ...]:
