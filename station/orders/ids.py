@@ -44,6 +44,11 @@ def short_code(order_id: str) -> str:
     return f"{whole[:3]}-{whole[3:6]}-{whole[6:]}"
 
 
+def new_job_id() -> str:
+    """Return the id of a new print job, as it stands on the copy."""
+    return "P" + short_code(new_order_id()).replace("-", "")
+
+
 def read_short_code(text: str) -> str | None:
     """Return the short code in its printed form, ``None`` when the text is none or its check fails."""
     signs = text.strip().upper().replace("-", "").translate(_LOOKALIKE)

@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from station.errors import UserError
 from station.orders.canonical import CaseType, ChannelStatus
-from station.orders.ids import channel_order_id, short_code
+from station.orders.ids import channel_order_id, new_job_id, short_code
 from station.orders.states import GONE, State
 from station.people.audit import record
 from station.people.permit import require
 from station.people.roles import Action
 from station.returns.follow import expect, follow, recall, sealed
+from station.returns.intent import Wish
 from station.stock import lock
-from station.store import catalogue, stock
+from station.store import catalogue, prints, stock
 from station.store import orders as master
 from station.store import returns as cases
 from station.text import _
@@ -49,6 +50,7 @@ class Exchange:
     held: tuple[Allocation, ...]
     reserved: tuple[Allocation, ...]
     short: Mapping[str, int]
+    print_job: str  # the exchange waybill asked for; it goes to the printer when the bench has verified the new item
 
 
 def apply_exchange(
@@ -68,14 +70,14 @@ def apply_exchange(
     if row is None or line is None or line.sku is None:
         raise _refused(_("The order has no such item"), _("choose one of the order's items"))
     _check(tx, row, line, new_sku)
-    number = case_no or f"{row.number}-{line_no}"
+    number = case_no or _open_case(tx, order_id, line_no) or f"{row.number}-{line_no}"
     before = cases.case(tx, order_id, number)
     title = f"【换货】{row.number}"
     short = _missing(tx, new_sku, line.qty)
     if short:
         told = _("{qty} of {sku} are missing for order {code}").format(qty=short, sku=new_sku, code=row.short_code)
         ticket = _ticket(tx, order_id, kind="shortage", title=told, sku=new_sku, qty=short)
-        return Exchange(None, title, ticket, (), (), {new_sku: short})
+        return Exchange(None, title, ticket, (), (), {new_sku: short}, "")
     identity = _identity(tx, row, number)
     _new_order(tx, row, identity, line=line, new_sku=new_sku)
     need = lock.Need(1, new_sku, line.qty)
@@ -83,6 +85,10 @@ def apply_exchange(
     held = lock.hold_for_exchange(tx, order_id, line_no) if row.state not in GONE else ()
     values: dict[str, Any] = {"intent": CaseType.EXCHANGE, "text": text, "line_no": line_no}
     values |= {} if before is not None else {"channel": row.channel}
+    job = prints.PrintJob(new_job_id(), "exchange", identity, 1, 0, {})  # filled and sent when the item is verified
+    prints.add_job(
+        tx, job, station=station, printer="waybill", state=prints.PLANNED, code="", by=actor, reason="exchange"
+    )
     values |= {"decided_by": actor, "decided_at": tx.now}
     values |= {"new_sku": new_sku, "exchange_order_id": identity, "status": cases.APPLIED, "applied_at": tx.now}
     cases.put_case(tx, order_id, number, values=values)
@@ -95,7 +101,16 @@ def apply_exchange(
     ticket = _ticket(tx, order_id, kind="exchange", title=title, sku=new_sku, qty=line.qty)
     detail = {"new": new_sku, "old": line.sku, "exchange": identity}
     record(tx, station, actor=actor, action="exchange", order_id=order_id, subject=identity, detail=detail)
-    return Exchange(identity, title, ticket, held, reserved.taken, {})
+    return Exchange(identity, title, ticket, held, reserved.taken, {}, job.job_id)
+
+
+def _open_case(tx: Tx, order_id: str, line_no: int) -> str:
+    """Return the case that asks for this exchange, "" when a person arranges it without one."""
+    for case in cases.cases(tx, order_id):
+        asked = case.status in (cases.OPEN, cases.AGREED) and case.intent in (CaseType.EXCHANGE, Wish.PERSON)
+        if asked and case.line_no in (None, line_no):
+            return str(case.case_no)
+    return ""
 
 
 def _identity(tx: Tx, row: Row[Any], number: str) -> str:

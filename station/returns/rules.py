@@ -142,7 +142,7 @@ def accept(tx: Tx, phrase_id: str, *, changes: int, by: str, station: str) -> in
         station.errors.UserError: not a supervisor.
     """
     act(tx, by, Action.RULES, station=station, subject=phrase_id, detail={"rule": "accept"})
-    row = _row(tx, phrase_id)
+    row = _row(tx, phrase_id, for_update=True)
     if row.state != phrases.SUGGESTED:
         raise RuleError(_("This rule was decided already"), _("choose a suggested one"))
     found = rehearse(tx, phrase_id)
@@ -164,7 +164,7 @@ def refuse(tx: Tx, phrase_id: str, *, by: str, station: str) -> None:
         station.errors.UserError: not a supervisor.
     """
     act(tx, by, Action.RULES, station=station, subject=phrase_id, detail={"rule": "refuse"})
-    row = _row(tx, phrase_id)
+    row = _row(tx, phrase_id, for_update=True)
     if row.state == phrases.SUGGESTED:
         phrases.put(tx, phrase_id, state=phrases.REFUSED, decided_by=by, decided_at=tx.now)
     elif row.state == phrases.ACTIVE:
@@ -174,8 +174,8 @@ def refuse(tx: Tx, phrase_id: str, *, by: str, station: str) -> None:
         raise RuleError(_("This rule was decided already"), _("choose a suggested one"))
 
 
-def _row(tx: Tx, phrase_id: str) -> Row[Any]:
-    row = phrases.get(tx, phrase_id)
+def _row(tx: Tx, phrase_id: str, *, for_update: bool = False) -> Row[Any]:
+    row = phrases.get(tx, phrase_id, for_update=for_update)
     if row is None:
         raise RuleError(_("There is no rule {id}").format(id=phrase_id[:20]), _("choose one from the list"))
     return row

@@ -37,9 +37,10 @@ def at_version(tx: Tx, number: int) -> list[Row[Any]]:
     return list(tx.execute(select(phrases).where(*began, lasts).order_by(phrases.c.from_version)))
 
 
-def get(tx: Tx, phrase_id: str) -> Row[Any] | None:
-    """Return one change, its row locked until the transaction ends."""
-    return tx.execute(select(phrases).where(phrases.c.phrase_id == phrase_id).with_for_update()).first()
+def get(tx: Tx, phrase_id: str, *, for_update: bool = False) -> Row[Any] | None:
+    """Return one change; ``for_update`` locks its row until the transaction ends."""
+    query = select(phrases).where(phrases.c.phrase_id == phrase_id)
+    return tx.execute(query.with_for_update() if for_update else query).first()
 
 
 def add(tx: Tx, phrase_id: str, **values: Any) -> bool:
