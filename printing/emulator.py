@@ -181,7 +181,9 @@ class Emulator:
                 if not data:
                     return
                 if power != self._model.power or time.monotonic() < self._model.dead_until:
-                    power, stream = self._model.power, bytearray()  # only a line that outlives the printer comes here
+                    if not caller.outlives:
+                        return
+                    power, stream = self._model.power, bytearray()
                     continue
                 received += len(data)
                 limit = self.faults.reset_after
@@ -189,7 +191,7 @@ class Emulator:
                     caller.reset()
                     return
                 stream += data
-                self._understand(stream, caller)
+                self._understand(stream, caller, power)
         except OSError:
             return
         finally:
@@ -210,14 +212,17 @@ class Emulator:
         limit = self.faults.stall_after
         return _PIECE if limit is None else max(0, min(_PIECE, limit - received))
 
-    def _understand(self, stream: bytearray, caller: Caller) -> None:
+    def _understand(self, stream: bytearray, caller: Caller, power: int) -> None:
         words, taken = self._ears.hear(bytes(stream))
         for word in words:
             if word.what is What.QUESTION:
-                if not self.faults.mute:
-                    caller.send(self._ears.answer(word.data, self._panel()))
+                panel = self._panel()
+                if not self.faults.mute and power == self._model.power:
+                    caller.send(self._ears.answer(word.data, panel))
                 continue
             with self._changed:
+                if power != self._model.power:
+                    return
                 if word.what is What.CLEAR:
                     self._model.queue.clear()
                 else:

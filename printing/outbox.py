@@ -53,7 +53,7 @@ class Outbox(Protocol):
     """The rows of one station, seen by the worker of one printer."""
 
     def recover(self, printer: str) -> None:
-        """After a start: CLAIMED -> QUEUED, SENDING -> UNKNOWN (the bytes may be out)."""
+        """After a start: CLAIMED -> QUEUED; SENDING, and SENT while it was watched -> UNKNOWN (it may be out)."""
         ...
 
     def claim(self, printer: str) -> Job | None:
@@ -64,8 +64,8 @@ class Outbox(Protocol):
         """CLAIMED -> SENDING with the payload's hash; ``False`` when the row is not CLAIMED any more (cancelled)."""
         ...
 
-    def sent(self, job_id: str) -> None:
-        """SENDING -> SENT: every byte was taken by the transport."""
+    def sent(self, job_id: str, *, watched: bool) -> None:
+        """SENDING -> SENT: every byte was taken by the transport; ``watched``: the printer is asked until it is out."""
         ...
 
     def confirmed(self, job_id: str, by: str) -> None:
@@ -74,6 +74,10 @@ class Outbox(Protocol):
 
     def failed_before_send(self, job_id: str, why: str, retry_at: datetime | None) -> None:
         """CLAIMED or SENDING -> FAILED_BEFORE_SEND: nothing left this machine. ``None``: only a person retries."""
+        ...
+
+    def pass_on(self, job_id: str, printer: str, why: str) -> None:
+        """CLAIMED or FAILED_BEFORE_SEND -> QUEUED for another printer: nothing left this machine."""
         ...
 
     def unknown(self, job_id: str, why: str) -> None:

@@ -70,8 +70,11 @@ class Printer:
         """
         return self.transport.open(self.address, f"{name}.{self.language.suffix}")
 
-    def ask(self, link: Link, timeout: float = _ANSWER) -> Status | None:
+    def ask(self, link: Link, timeout: float = _ANSWER, *, after_label: bool = False) -> Status | None:
         """Return what the printer says of itself; ``None`` when it says nothing.
+
+        Args:
+            after_label: the answer must not overtake the label sent before it on this link.
 
         Raises:
             PrinterOfflineError: the connection is gone.
@@ -79,6 +82,8 @@ class Printer:
         query = self.language.status
         if query is None or self.answers is False:
             return None
+        if after_label and query.in_turn is not None:
+            query = query.in_turn
         answer = link.ask(query.query, query.complete, timeout)
         try:
             return query.parse(answer)

@@ -63,15 +63,20 @@ class PrinterState:
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """Seconds: how often to look, how long to wait."""
+    """Seconds: how often to look, how long to wait.
 
-    idle: float = 1.0
-    look: float = 2.0
+    Attributes:
+        pass_on_after: tries before a label goes to the fallback printer.
+    """
+
+    idle: float = 0.5
+    look: float = 1.0
     answer: float = 1.0
     poll: float = 0.05
     patience: float = 10.0
     first_retry: float = 1.0
-    longest_retry: float = 5.0
+    longest_retry: float = 2.0
+    pass_on_after: int = 3
 
 
 class Spooler:
@@ -86,6 +91,7 @@ class Spooler:
         lock: PrinterLock | None = None,
         clock: Clock | None = None,
         rhythm: Rhythm | None = None,
+        fallback: str = "",
         on_state: Callable[[PrinterState], None] | None = None,
     ) -> None:
         self._name = name
@@ -94,6 +100,7 @@ class Spooler:
         self._lock = lock
         self._clock = clock or SystemClock()
         self._rhythm = rhythm or Rhythm()
+        self._fallback = fallback
         self._on_state = on_state
         self._woken = threading.Event()
         self._closing = threading.Event()
@@ -148,8 +155,7 @@ class Spooler:
                 log.warning("outbox failed printer=%s error=%s", self._name, type(error).__name__)
                 self._tell(Lamp.BROKEN, _("The print queue cannot be written: nothing is sent"))
                 self._rest()
-            if time.monotonic() >= self._rest_until:
-                self._look()
+            self._look()
             self._woken.wait(self._rhythm.idle)
             self._woken.clear()
 
@@ -216,35 +222,44 @@ class Spooler:
             self._unknown(job, delivery.why)
         else:
             self._failures = 0
-            self._outbox.sent(job.job_id)
+            self._outbox.sent(job.job_id, watched=bool(self._speaks))
             self._tell(Lamp.GOOD, _("The printer works"), job=job, state="SENT")
             if self._speaks:
                 self._confirm(job, link)
 
     def _confirm(self, job: Job, link: Link) -> None:
         """Ask until the label is out; whatever came between makes it UNKNOWN."""
-        heard, pause = time.monotonic(), self._rhythm.poll / 16
+        heard = time.monotonic()
+        ready_since, pause = heard, self._rhythm.poll / 16
         while not self._closing.is_set():
             try:
-                status = self._printer.ask(link, self._rhythm.answer)
+                status = self._printer.ask(link, self._rhythm.answer, after_label=True)
             except PrinterOfflineError as error:
                 self._unknown(job, error.happened)
                 return
+            now = time.monotonic()
             if status is not None:
-                heard = time.monotonic()
-                if self._decided(job, status):
+                heard = now
+                ready_since = ready_since if status.ready and not status.pending else now
+                if self._decided(job, status, now - ready_since):
                     return
-            elif time.monotonic() - heard > self._rhythm.patience:
+            elif link.outlives or now - heard > self._rhythm.patience:
+                # on a line that outlives the printer, silence may have been a power cut that lost the label
                 self._unknown(job, _("The printer does not answer"))
                 return
             self._closing.wait(pause)
             pause = min(pause * 2, self._rhythm.poll)
 
-    def _decided(self, job: Job, status: Status) -> bool:
+    def _decided(self, job: Job, status: Status, ready_for: float) -> bool:
         stopped = [problem for problem in status.problems if problem not in (Problem.PAUSED, Problem.BUFFER_FULL)]
+        query = self._printer.language.status
         if stopped:  # with ^JZN the label it stopped in is not printed again: only eyes can tell
             self._unknown(job, explain(stopped[0]))
-        elif status.pending == 0 and status.ready:
+        elif status.restarted:
+            self._unknown(job, _("The printer was switched off and on"))
+        elif status.ready and not status.pending:
+            if query is not None and ready_for < query.ahead:
+                return False
             self._outbox.confirmed(job.job_id, "status")
             self._tell(Lamp.GOOD, _("The printer works"), job=job, state="CONFIRMED")
         else:
@@ -260,12 +275,17 @@ class Spooler:
 
     def _later(self, job: Job, why: str) -> None:
         delay = self._rest()
+        if self._fallback and self._failures >= self._rhythm.pass_on_after:
+            self._outbox.pass_on(job.job_id, self._fallback, why)
+            log.warning("label passed on job=%s printer=%s to=%s", job.job_id, self._name, self._fallback)
+            self._tell(Lamp.BROKEN, why, job=job, state="QUEUED")
+            return
         self._outbox.failed_before_send(job.job_id, why, self._clock.now() + timedelta(seconds=delay))
         log.warning("label waits job=%s printer=%s tries=%d", job.job_id, self._name, self._failures)
         self._tell(Lamp.BROKEN, why, job=job, state="FAILED_BEFORE_SEND")
 
     def _rest(self) -> float:
-        delay = min(self._rhythm.first_retry * 2.0**self._failures, self._rhythm.longest_retry)
+        delay = min(self._rhythm.first_retry * 2.0 ** min(self._failures, 8), self._rhythm.longest_retry)
         self._failures += 1
         self._rest_until = time.monotonic() + delay
         return delay

@@ -2,7 +2,8 @@
 
 ZPL ``~HS``: three STX..ETX lines (ZPL II programming guide: line 1 field 2 paper out, 3 pause, 5 formats in the
 buffer; line 2 field 3 head up, 4 ribbon out, 9 labels remaining). TSPL ``ESC ! ?``: one byte of bits (TSPL2 manual).
-ESC/POS ``DLE EOT n``: one byte each for n = 1..4 (printer, offline cause, error, paper). Many clones answer nothing.
+ESC/POS ``DLE EOT n``: one byte each for n = 1..4 (printer, offline cause, error, paper), answered ahead of the buffer,
+so the label before it is proven by ``GS r``. CPCL ``ESC h``: one byte of bits. Many clones answer nothing.
 A language names its query; ``spooler`` asks before and after each label, ``print status`` on demand.
 """
 
@@ -37,10 +38,12 @@ class Status:
 
     Attributes:
         pending: labels taken but not yet out; 0 means all are on paper.
+        restarted: it was switched on since it was last asked: what it had taken is gone.
     """
 
     problems: tuple[Problem, ...] = ()
     pending: int = 0
+    restarted: bool = False
 
     @property
     def ready(self) -> bool:
@@ -54,11 +57,16 @@ class StatusQuery:
 
     Attributes:
         complete: tells from what came so far whether the answer is complete.
+        ahead: the answer overtakes labels that still wait in the buffer, so "nothing pending" must be heard for so
+            many seconds before it is believed.
+        in_turn: the question whose answer comes after the label before it; ``None``: the same question serves.
     """
 
     query: bytes
     complete: Callable[[bytes], bool]
     parse: Callable[[bytes], Status]
+    ahead: float = 0.0
+    in_turn: StatusQuery | None = None
 
 
 def explain(problem: Problem) -> str:
@@ -135,6 +143,36 @@ def parse_escpos(answer: bytes) -> Status:
     return Status(tuple(problem for bit, problem in bits if bit))
 
 
+def parse_escpos_in_turn(answer: bytes) -> Status:
+    """Read the answer to ``GS r 1``: what stood before it was carried out.
+
+    Raises:
+        ValueError: not a paper sensor byte.
+    """
+    if len(answer) < 1 or answer[-1] & 0x90:
+        raise ValueError("not an answer to GS r")
+    return Status((Problem.PAPER_OUT,) if answer[-1] & 0x0C == 0x0C else ())
+
+
+def parse_cpcl(answer: bytes) -> Status:
+    """Read the answer to ``ESC h``.
+
+    Raises:
+        ValueError: it is no such answer.
+    """
+    if len(answer) < 1 or answer[0] & 0xE0:
+        raise ValueError("not an answer to ESC h")
+    bits = ((0x02, Problem.PAPER_OUT), (0x04, Problem.HEAD_OPEN))
+    problems = tuple(problem for bit, problem in bits if answer[0] & bit)
+    return Status(problems, answer[0] & 0x01, restarted=bool(answer[0] & 0x10))
+
+
 ZPL = StatusQuery(b"~HS\r\n", lambda answer: answer.count(b"\x03") >= 3, parse_zpl)
-TSPL = StatusQuery(b"\x1b!?", lambda answer: len(answer) >= 1, parse_tspl)
-ESCPOS = StatusQuery(b"\x10\x04\x01\x10\x04\x02\x10\x04\x03\x10\x04\x04", lambda answer: len(answer) >= 4, parse_escpos)
+TSPL = StatusQuery(b"\x1b!?", lambda answer: len(answer) >= 1, parse_tspl, ahead=0.3)
+CPCL = StatusQuery(b"\x1bh", lambda answer: len(answer) >= 1, parse_cpcl, ahead=0.3)
+ESCPOS = StatusQuery(
+    b"\x10\x04\x01\x10\x04\x02\x10\x04\x03\x10\x04\x04",
+    lambda answer: len(answer) >= 4,
+    parse_escpos,
+    in_turn=StatusQuery(b"\x1dr\x01", lambda answer: len(answer) >= 1, parse_escpos_in_turn),
+)

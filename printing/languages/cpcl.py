@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from printing import raster
+from printing import raster, status
 
 if TYPE_CHECKING:
     from printing.label import Label
@@ -21,7 +21,7 @@ class Cpcl:
     """CPCL by one picture."""
 
     suffix = "cpcl"
-    status = None
+    status = status.CPCL
 
     def encode(self, label: Label, settings: PrinterSettings) -> bytes:
         """Return the commands of one label."""

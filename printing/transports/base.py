@@ -59,6 +59,11 @@ class PrinterOfflineError(DeviceError):
 class Link(Protocol):
     """An open connection to one printer."""
 
+    @property
+    def outlives(self) -> bool:
+        """Whether it stays when the printer loses power, as a serial line does."""
+        ...
+
     def send(self, payload: bytes) -> Delivery:
         """Hand over one label."""
         ...

@@ -25,6 +25,8 @@ _PATIENCE = 20.0
 class CupsLink:
     """One job to be."""
 
+    outlives = True
+
     def __init__(self, command: list[str]) -> None:
         self._command = command
 

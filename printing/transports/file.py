@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 class FileLink:
     """One file to be."""
 
+    outlives = True
+
     def __init__(self, folder: Path, name: str) -> None:
         self._folder = folder
         self._name = name

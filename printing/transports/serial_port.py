@@ -27,6 +27,8 @@ _STALL = 5.0
 class SerialLink:
     """One open port."""
 
+    outlives = True
+
     def __init__(self, port: serial.Serial, place: str) -> None:
         self._port = port
         self._place = place
@@ -81,7 +83,7 @@ class SerialPort:
             port = serial.Serial(
                 address.place,
                 int(address.options.get("baud", "115200")),
-                write_timeout=_STALL,
+                write_timeout=float(address.options.get("timeout", _STALL)),
                 rtscts=flow == "rtscts",
                 xonxoff=flow == "xonxoff",
                 exclusive=True,

@@ -7,6 +7,7 @@ that still sit in our kernel, mean that it did not take what ``send`` gave. ``ti
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import struct
 import sys
@@ -31,6 +32,8 @@ _PIECE = 16_384
 class TcpLink:
     """One connection."""
 
+    outlives = False
+
     def __init__(self, connection: socket.socket, place: str, stall: float) -> None:
         self._connection = connection
         self._place = place
@@ -54,6 +57,7 @@ class TcpLink:
         answer = b""
         until = time.monotonic() + timeout
         try:
+            self._forget()
             self._connection.settimeout(timeout)
             self._connection.sendall(query)
             while not complete(answer) and (left := until - time.monotonic()) > 0:
@@ -67,6 +71,13 @@ class TcpLink:
         except OSError as error:
             raise offline(self._place, error.strerror or type(error).__name__) from error
         return answer
+
+    def _forget(self) -> None:
+        """Drop late answers to earlier questions."""
+        self._connection.settimeout(0)
+        with contextlib.suppress(BlockingIOError):
+            while self._connection.recv(4096):
+                pass
 
     def settle(self) -> Delivery:
         """Close our half and listen for a reset."""

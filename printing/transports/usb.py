@@ -26,6 +26,8 @@ _STALL = 10.0
 class UsbLink:
     """One open device."""
 
+    outlives = False
+
     def __init__(self, device: int, place: str, stall: float) -> None:
         self._device = device
         self._place = place

@@ -29,6 +29,8 @@ class _Document(ctypes.Structure):
 class WindowsLink:
     """One open printer."""
 
+    outlives = True
+
     def __init__(self, winspool: Any, handle: ctypes.c_void_p, name: str) -> None:
         self._winspool = winspool
         self._handle = handle

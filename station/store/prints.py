@@ -2,6 +2,7 @@
 
 Implements ``printing.outbox.Outbox`` by shape. Each move names the state it comes from, so two programs cannot
 drain one row. ``PLANNED`` rows (an exchange waybill waiting for its item) are released into QUEUED by packing.
+``VOID`` copies say what no longer holds: they close nothing and are not printed again.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 QUEUED, CLAIMED, SENDING, SENT = "QUEUED", "CLAIMED", "SENDING", "SENT"
 CONFIRMED, FAILED, UNKNOWN = "CONFIRMED", "FAILED_BEFORE_SEND", "UNKNOWN"
-PLANNED, CANCELLED = "PLANNED", "CANCELLED"
+PLANNED, CANCELLED, VOID = "PLANNED", "CANCELLED", "VOID"
 OPEN = (QUEUED, CLAIMED, SENDING, SENT, FAILED, UNKNOWN)
 
 
@@ -64,9 +65,16 @@ def add_job(tx: Tx, job: PrintJob, *, station: str, printer: str, state: str, co
 
 
 def of_order(tx: Tx, order_id: str, kind: str | None = None) -> list[Row[Any]]:
-    """Return the copies of an order, first to last."""
-    wanted = [print_jobs.c.order_id == order_id] + ([print_jobs.c.kind == kind] if kind else [])
+    """Return the copies asked for of an order, first to last; one that waits for its item is none yet."""
+    wanted = [print_jobs.c.order_id == order_id, print_jobs.c.state != PLANNED]
+    wanted += [print_jobs.c.kind == kind] if kind else []
     return list(tx.execute(select(print_jobs).where(*wanted).order_by(print_jobs.c.kind, print_jobs.c.copy_no)))
+
+
+def planned(tx: Tx, order_id: str) -> Row[Any] | None:
+    """Return the copy that waits for its item to be verified."""
+    same = (print_jobs.c.order_id == order_id, print_jobs.c.state == PLANNED)
+    return tx.execute(select(print_jobs).where(*same)).first()
 
 
 def fields_of(tx: Tx, row: Row[Any]) -> dict[str, Any]:
@@ -87,11 +95,12 @@ def by_job(tx: Tx, job_id: str) -> Row[Any] | None:
     return tx.execute(select(print_jobs).where(print_jobs.c.job_id == job_id)).first()
 
 
-def move(tx: Tx, job_id: str, sources: Iterable[str], target: str, **values: Any) -> bool:
-    """Move a job from one of the source states to the target; ``False`` when it is in none of them."""
+def move(tx: Tx, job_id: str, sources: Iterable[str], target: str, *, of: str | None = None, **values: Any) -> bool:
+    """Move a job of a program from one of the source states to the target; ``False`` when it is in none of them."""
+    owned = [] if of is None else [print_jobs.c.owner == of]
     changed = tx.execute(
         update(print_jobs)
-        .where(print_jobs.c.job_id == job_id, print_jobs.c.state.in_(list(sources)))
+        .where(print_jobs.c.job_id == job_id, print_jobs.c.state.in_(list(sources)), *owned)
         .values(state=target, changed_at=tx.now, **values)
     )
     return changed.rowcount == 1
@@ -104,6 +113,19 @@ def call_off(tx: Tx, order_id: str, why: str) -> None:
         .where(print_jobs.c.order_id == order_id, print_jobs.c.state.in_([PLANNED, QUEUED, FAILED]))
         .values(state=CANCELLED, why=why, changed_at=tx.now)
     )
+
+
+def void(tx: Tx, order_id: str, why: str) -> bool:
+    """Make every copy of an order worthless, printed or not; tell whether one may be on paper."""
+    copies = [job for job in of_order(tx, order_id) if job.state != VOID]
+    same = (print_jobs.c.order_id == order_id, print_jobs.c.state != VOID)
+    tx.execute(update(print_jobs).where(*same).values(state=VOID, why=why, changed_at=tx.now))
+    return any(job.state not in (PLANNED, QUEUED, FAILED, CANCELLED) for job in copies)
+
+
+def ask_again(tx: Tx, job_id: str, fields: Mapping[str, Any], **values: Any) -> bool:
+    """Queue a copy that was planned or called off before it left, saying what holds now; ``False`` for any other."""
+    return move(tx, job_id, (CANCELLED, PLANNED), QUEUED, fields=tx.vault.seal(dict(fields)), **values)
 
 
 def counts(tx: Tx) -> dict[str, int]:
@@ -125,14 +147,18 @@ class PrintOutbox:
         self._owner = owner
 
     def recover(self, printer: str) -> None:
-        """After a start: CLAIMED goes back to QUEUED, SENDING becomes UNKNOWN."""
+        """After a start: CLAIMED goes back to QUEUED; SENDING, and SENT that was being watched, become UNKNOWN."""
+        watched = and_(print_jobs.c.state == SENT, print_jobs.c.owner.is_not(None))
 
         def work(tx: Tx) -> None:
-            for source, target, why in ((CLAIMED, QUEUED, ""), (SENDING, UNKNOWN, "restart")):
+            for where, target, why in (
+                (print_jobs.c.state == CLAIMED, QUEUED, ""),
+                (or_(print_jobs.c.state == SENDING, watched), UNKNOWN, "restart"),
+            ):
                 tx.execute(
                     update(print_jobs)
-                    .where(*self._mine(printer), print_jobs.c.state == source)
-                    .values(state=target, why=why, changed_at=tx.now)
+                    .where(*self._mine(printer), where)
+                    .values(state=target, why=why, owner=None, changed_at=tx.now)
                 )
 
         self._store.write(work)
@@ -145,26 +171,31 @@ class PrintOutbox:
         return self._store.write(lambda tx: self._claim(tx, printer))
 
     def sending(self, job_id: str, sha256: str) -> bool:
-        """Commit, before the first byte, that bytes are about to leave."""
-        return self._store.write(lambda tx: move(tx, job_id, (CLAIMED,), SENDING, sha256=sha256))
+        """Commit, before the first byte, that bytes are about to leave; ``False`` when it is not ours any more."""
+        return self._move(job_id, (CLAIMED,), SENDING, sha256=sha256)
 
-    def sent(self, job_id: str) -> None:
-        """Every byte was taken."""
-        self._store.write(lambda tx: move(tx, job_id, (SENDING,), SENT, why=""))
+    def sent(self, job_id: str, *, watched: bool) -> None:
+        """Every byte was taken; a watched job keeps its owner until the printer has spoken."""
+        self._move(job_id, (SENDING,), SENT, why="", **({} if watched else {"owner": None}))
 
     def confirmed(self, job_id: str, by: str) -> None:
         """The label is there."""
-        self._store.write(lambda tx: move(tx, job_id, (SENT, UNKNOWN), CONFIRMED, confirmed_by=by))
+        self._store.write(lambda tx: move(tx, job_id, (SENT, UNKNOWN), CONFIRMED, confirmed_by=by, owner=None))
 
     def failed_before_send(self, job_id: str, why: str, retry_at: datetime | None) -> None:
         """Nothing left this machine; it is taken again at ``retry_at``."""
-        self._store.write(
-            lambda tx: move(tx, job_id, (CLAIMED, SENDING), FAILED, why=why, not_before=retry_at, owner=None)
-        )
+        self._move(job_id, (CLAIMED, SENDING), FAILED, why=why, not_before=retry_at, owner=None)
+
+    def pass_on(self, job_id: str, printer: str, why: str) -> None:
+        """Nothing left this machine: another printer of this bench takes it."""
+        self._move(job_id, (CLAIMED, SENDING), QUEUED, printer=printer, why=why, not_before=None, owner=None)
 
     def unknown(self, job_id: str, why: str) -> None:
         """Some bytes may have printed: a person must look."""
-        self._store.write(lambda tx: move(tx, job_id, (SENDING, SENT), UNKNOWN, why=why))
+        self._move(job_id, (SENDING, SENT), UNKNOWN, why=why, owner=None)
+
+    def _move(self, job_id: str, sources: Iterable[str], target: str, **values: Any) -> bool:
+        return self._store.write(lambda tx: move(tx, job_id, sources, target, of=self._owner, **values))
 
     def _mine(self, printer: str) -> tuple[Any, ...]:
         return print_jobs.c.station == self._station, print_jobs.c.printer == printer

@@ -27,6 +27,7 @@ class Row:
     state: str = "QUEUED"
     why: str = ""
     retry_at: str = ""
+    printer: str = "label"
     history: list[str] = field(default_factory=list)
 
 
@@ -54,14 +55,14 @@ class MemoryOutbox:
         for row in self.rows.values():
             if row.state == "CLAIMED":
                 self._move(row, "QUEUED")
-            elif row.state == "SENDING":
+            elif row.state == "SENDING" or (row.state == "SENT" and row.why == "watched"):
                 self._move(row, "UNKNOWN")
 
     def claim(self, printer: str) -> Row | None:
         now = self._clock.now()
         for row in self.rows.values():
             due = row.state == "FAILED_BEFORE_SEND" and row.retry_at and datetime.fromisoformat(row.retry_at) <= now
-            if row.state == "QUEUED" or due:
+            if row.printer == printer and (row.state == "QUEUED" or due):
                 row.attempt += 1
                 self._move(row, "CLAIMED")
                 return row
@@ -73,8 +74,12 @@ class MemoryOutbox:
         self._move(self.rows[job_id], "SENDING")
         return True
 
-    def sent(self, job_id: str) -> None:
-        self._move(self.rows[job_id], "SENT")
+    def sent(self, job_id: str, *, watched: bool) -> None:
+        self._move(self.rows[job_id], "SENT", "watched" if watched else "")
+
+    def pass_on(self, job_id: str, printer: str, why: str) -> None:
+        self.rows[job_id].printer = printer
+        self._move(self.rows[job_id], "QUEUED", why)
 
     def confirmed(self, job_id: str, by: str) -> None:
         self._move(self.rows[job_id], "CONFIRMED", by)

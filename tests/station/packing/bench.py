@@ -44,5 +44,5 @@ class Bench:
         assert claimed is not None
         assert claimed.job_id == job.job_id
         assert outbox.sending(job.job_id, "0" * 64)
-        outbox.sent(job.job_id)
+        outbox.sent(job.job_id, watched=False)
         return str(job.code)
