@@ -33,6 +33,7 @@ class Action(StrEnum):
     RELEASE_HOLD = "release_hold"
     ADJUST_STOCK = "adjust_stock"
     AFTER_SALE = "after_sale"
+    END_WORK = "end_work"  # say that a ticket is done
     IMPORT = "import"  # orders from files
     CATALOGUE = "catalogue"  # SKUs, barcodes, channel codes
     CONFIRM_SLIP = "confirm_slip"
@@ -77,6 +78,7 @@ TABLE: dict[Action, Permission] = {
     Action.RELEASE_HOLD: _line(_L, _S, _V),
     Action.ADJUST_STOCK: _line(_L, _V),
     Action.AFTER_SALE: _line(_L, _S, _V),
+    Action.END_WORK: _line(_L, _S, _F, _V, pin=False),
     Action.IMPORT: _line(_L, _S, _V, _I, pin=False),
     Action.CATALOGUE: _line(_L, _V, _I),
     Action.CONFIRM_SLIP: _line(_P, _L, _S, _V, pin=False),
