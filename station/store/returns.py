@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, insert, select, update
 
 from station.store.schema.orders import orders
+from station.store.schema.packing import pack_sessions
 from station.store.schema.returns import after_sales
 
 if TYPE_CHECKING:
@@ -94,3 +95,18 @@ def exchanged_by(tx: Tx, exchange_order_id: str, *, original: str) -> Row[Any] |
             after_sales.c.order_id == original, after_sales.c.exchange_order_id == exchange_order_id
         )
     ).first()
+
+
+def exchanges_packed(tx: Tx, start: datetime, end: datetime) -> list[Row[Any]]:
+    """Return the exchange orders sealed in this time, with how often a scan was stopped on each."""
+    named = orders.c.order_id, orders.c.exchange_of, orders.c.packed_at, pack_sessions.c.stopped
+    query = select(*named).join(pack_sessions, pack_sessions.c.order_id == orders.c.order_id)
+    within = orders.c.packed_at >= start, orders.c.packed_at < end
+    return list(tx.execute(query.where(orders.c.exchange_of.is_not(None), *within)))
+
+
+def decided_between(tx: Tx, start: datetime, end: datetime) -> list[Row[Any]]:
+    """Return who decided or arranged a case, and when."""
+    named = after_sales.c.decided_by, after_sales.c.decided_at, after_sales.c.exchange_order_id
+    within = after_sales.c.decided_at >= start, after_sales.c.decided_at < end
+    return list(tx.execute(select(*named).where(*within)))

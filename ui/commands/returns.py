@@ -1,4 +1,6 @@
-"""``returns classify`` reads what buyers want; ``returns apply`` arranges the exchange a text asks for.
+"""``returns classify`` reads what buyers want; ``returns apply`` does what a text asks for.
+
+The desk verbs (take, queue, decide, recalls, parcels …) stand in ``_after_sale.py``, ``rules`` in ``_return_rules.py``.
 
 ``classify --tsv`` takes a file with tabs and a header; the columns ``id`` and ``text`` are found by name. One JSON
 object a text with ``--json`` or ``--tsv``: id, text, intent, confidence, wanted, why.
@@ -8,12 +10,14 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from station.errors import UserError
 from station.text import _
+from ui.commands import _after_sale, _return_rules
 from ui.commands.base import acting
 
 if TYPE_CHECKING:
@@ -21,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from station.returns.exchange import Exchange
-    from station.returns.intent import Intent
+    from station.returns.intent import Habits, Intent
     from station.store.engine import Tx
     from ui.commands.base import Command, Context
 
@@ -53,7 +57,9 @@ class Returns:
         source = classify.add_mutually_exclusive_group(required=True)
         source.add_argument("--text", help=_("the return text"))
         source.add_argument("--tsv", type=Path, help=_("file with tabs and the columns id and text"))
-        apply = verbs.add_parser("apply", help=_("arrange the exchange a text asks for"))
+        _after_sale.configure(verbs)
+        _return_rules.configure(verbs)
+        apply = verbs.add_parser("apply", help=_("arrange the exchange or refund a text asks for"))
         apply.add_argument("key", help=_("any number of the order"))
         acting(apply)
         apply.add_argument("--text", required=True, help=_("the return text"))
@@ -61,22 +67,38 @@ class Returns:
         apply.add_argument("--line", type=int, default=None, help=_("which item of the order"))
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
-        """Classify texts or apply one."""
+        """Classify texts, apply one, or do the desk's work."""
+        if given.verb in _after_sale.VERBS:
+            return _after_sale.run(given, context)
+        if given.verb == "rules":
+            return _return_rules.run(given, context)
         if given.verb == "apply":
             return _apply(given, context)
         if given.text is not None:
-            value = _classified("", given.text)
+            value = _classified("", given.text, _habits(context))
             context.show(value, _line(value))
             return 0
+        habits = _habits(context)
         for identity, text in _rows(given.tsv):
-            sys.stdout.write(json.dumps(_classified(identity, text), ensure_ascii=False) + "\n")
+            sys.stdout.write(json.dumps(_classified(identity, text, habits), ensure_ascii=False) + "\n")
         return 0
 
 
-def _classified(identity: str, text: str) -> dict[str, Any]:
+def _habits(context: Context) -> Habits:
+    """Return the shop's own tables where a store is named; without one the built-in ones, and no store is made."""
+    from station.returns.intent import DEFAULT
+    from station.returns.tables import habits
+
+    if context.store_url is None and "PACKBENCH_STORE" not in os.environ:
+        return DEFAULT
+    with context.store.read() as tx:
+        return habits(tx)
+
+
+def _classified(identity: str, text: str, habits: Habits) -> dict[str, Any]:
     from station.returns.intent import classify
 
-    return {"id": identity, "text": text, **plain(classify(text))}
+    return {"id": identity, "text": text, **plain(classify(text, habits))}
 
 
 def plain(intent: Intent) -> dict[str, Any]:
@@ -113,6 +135,9 @@ def _rows(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _apply(given: argparse.Namespace, context: Context) -> int:
+    refund = context.store.write(lambda tx: _refund(tx, given, context))
+    if refund is not None:
+        return _show_refund(refund, context)
     done, intent = context.store.write(lambda tx: _exchange(tx, given, context))
     if done.order_id is None:
         raise ShortError(
@@ -126,7 +151,7 @@ def _apply(given: argparse.Namespace, context: Context) -> int:
         "order_id": done.order_id,
         "held": held,
         "reserved": reserved,
-        "print": [],  # the exchange waybill is asked for at the bench, when the new item is verified
+        "print": [done.print_job],  # it goes to the printer when the bench has verified the new item
         **plain(intent),
     }
     context.show(
@@ -137,6 +162,35 @@ def _apply(given: argparse.Namespace, context: Context) -> int:
             _("Held: {items}").format(items=_items(held)),
         ],
     )
+    return 0
+
+
+def _refund(tx: Tx, given: argparse.Namespace, context: Context) -> dict[str, Any] | None:
+    """Take in a refund: it stops the parcel; ``None`` when the text asks for something else."""
+    from station.orders.find import one
+    from station.returns.intent import Wish, classify
+    from station.returns.tables import habits
+    from station.returns.take_in import paste
+    from station.store import parcels
+
+    intent = classify(given.text, habits(tx))
+    if given.sku or intent.intent not in (Wish.REFUND_ONLY, Wish.RETURN_REFUND):
+        return None
+    order_id = one(tx, given.key).order_id
+    case = paste(tx, order_id, given.text, actor=given.operator, station=context.settings.station)
+    back = [parcel.parcel_no for parcel in parcels.of_order(tx, order_id)]
+    recalled = parcels.open_recall(tx, order_id) is not None
+    told: dict[str, Any] = {"ticket": None, "order_id": order_id, "case": case, "held": [], "reserved": [], "print": []}
+    return {**told, "recalled": recalled, "expected": back, **plain(intent)}
+
+
+def _show_refund(told: dict[str, Any], context: Context) -> int:
+    lines = [_("{intent}: the order stops at every bench").format(intent=told["intent"])]
+    if told["recalled"]:
+        lines.append(_("The sealed parcel is on the recall list"))
+    if told["expected"]:
+        lines.append(_("{n} items are expected back").format(n=len(told["expected"])))
+    context.show(told, lines)
     return 0
 
 

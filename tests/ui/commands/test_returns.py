@@ -73,3 +73,32 @@ def test_apply_without_stock_changes_nothing(capsys: pytest.CaptureFixture[str])
     status, _, err = _run(capsys, "returns", "apply", identity, "--text", "换成雾蓝")
     assert status == 1
     assert err.startswith("SHORT_OF_NEW_SKU")
+
+
+def test_a_refund_stops_the_order_and_desk_verbs_work(capsys: pytest.CaptureFixture[str]) -> None:
+    store = open_store(load())
+    shop.build(store)
+    [identity] = shop.put(store, shop.order(number="6900000000000000001"))
+    store.close()
+    status, out, _ = _run(capsys, "returns", "apply", identity, "--json", "--text", "没发货，取消退款吧不要了，退款")
+    assert status == 0
+    told = json.loads(out)
+    assert (told["intent"], told["reserved"], told["print"]) == ("仅退款", [], [])
+    status, out, _ = _run(capsys, "returns", "take", identity, "--json", "--text", "衣服帮我倒一倒大的")
+    case = json.loads(out)["case"]
+    _, out, _ = _run(capsys, "returns", "queue", "--json")
+    assert [row["case"] for row in json.loads(out)] == [case]
+    _, out, _ = _run(capsys, "returns", "decide", identity, case, "exchange", "--json")
+    assert json.loads(out)["suggested"]
+    _, out, _ = _run(capsys, "returns", "rules", "list", "--json")
+    rule = json.loads(out)[0]["rule"]
+    _, out, _ = _run(capsys, "returns", "rules", "rehearse", rule, "--json")
+    changes = str(len(json.loads(out)["changes"]))
+    status, _, err = _run(capsys, "returns", "rules", "accept", rule, "--changes", "7")
+    assert (status, err.split(":")[0]) == (1, "REHEARSE_FIRST")
+    assert _run(capsys, "returns", "rules", "accept", rule, "--changes", changes)[0] == 0
+    for verb in ("recalls", "parcels"):
+        status, out, _ = _run(capsys, "returns", verb, "--json")
+        assert (status, json.loads(out)) == (0, [])
+    status, _, err = _run(capsys, "returns", "receive", identity)
+    assert (status, err.split(":")[0]) == (1, "RETURN_PARCEL")
