@@ -9,22 +9,23 @@ in one transaction: facts, lines, codes, cases, holds, locks and tickets stand o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from station.hints.decide import decide
+from station.hints.decide import decide, decide_new
 from station.intake.cases import write_case
 from station.intake.fresh import PLAIN, codes_of, over, region, sealed_recipient, write_fresh
 from station.intake.lines import merge_lines
-from station.intake.progress import progress
-from station.orders.canonical import CanonicalOrder, ChannelStatus, Recipient
+from station.intake.progress import is_plain, progress, progress_plain
+from station.intake.recipient import changed_recipient
+from station.orders.canonical import CanonicalOrder, ChannelStatus
 from station.orders.ids import channel_order_id
-from station.people.mask import mask_name, mask_phone
+from station.orders.states import State
+from station.returns.follow import follow
 from station.stock import lock
 from station.store import orders as master
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from station.store.engine import Store, Tx
     from station.store.rows import Row
@@ -48,7 +49,7 @@ def accept(store: Store, orders: Sequence[CanonicalOrder], *, batch: int = _BATC
     """Accept orders, ``batch`` to a transaction, and return their outcomes in order."""
     done: list[Accepted] = []
     for start in range(0, len(orders), batch):
-        done += store.write(partial(_accept_part, part=orders[start : start + batch]))
+        done += store.write_together(_accept_part, orders[start : start + batch])
     return done
 
 
@@ -59,14 +60,11 @@ def _accept_part(tx: Tx, part: Sequence[CanonicalOrder]) -> list[Accepted]:
     for identity, order in told:
         if identity not in known:
             fresh.setdefault(identity, order)
-    write_fresh(tx, fresh)
-    done = []
-    for identity, order in told:
-        if fresh.get(identity) is order:
-            done.append(_finish_fresh(tx, identity, order))
-        else:
-            done.append(_accept_known(tx, identity, order))
-    return done
+    _accept_fresh(tx, fresh)
+    return [
+        Accepted(identity, "new") if fresh.get(identity) is order else _accept_known(tx, identity, order)
+        for identity, order in told
+    ]
 
 
 def accept_one(tx: Tx, order: CanonicalOrder, *, order_id: str | None = None) -> Accepted:
@@ -74,17 +72,24 @@ def accept_one(tx: Tx, order: CanonicalOrder, *, order_id: str | None = None) ->
     identity = order_id or channel_order_id(order.channel, order.shop, order.number)
     if identity in master.known(tx, [identity]):
         return _accept_known(tx, identity, order)
-    write_fresh(tx, {identity: order})
-    return _finish_fresh(tx, identity, order)
+    _accept_fresh(tx, {identity: order})
+    return Accepted(identity, "new")
 
 
-def _finish_fresh(tx: Tx, order_id: str, order: CanonicalOrder) -> Accepted:
-    for case in order.cases:
-        write_case(tx, order_id, order.channel, case)
-    if not over(order):
-        progress(tx, order_id)
-        decide(tx, order_id)
-    return Accepted(order_id, "new")
+def _accept_fresh(tx: Tx, fresh: Mapping[str, CanonicalOrder]) -> None:
+    """Write new orders; those that only wait for stock get it last and together: the shelf is locked shortest."""
+    lines = write_fresh(tx, fresh)
+    to_do = {identity: order for identity, order in fresh.items() if not over(order)}
+    plain = {identity for identity, order in to_do.items() if is_plain(order, lines[identity])}
+    for identity, order in to_do.items():
+        if identity not in plain:
+            for case in order.cases:
+                write_case(tx, identity, order.channel, case)
+            progress(tx, identity)
+            if order.cases:
+                follow(tx, identity)
+    decide_new(tx, {identity: lines[identity] for identity in to_do})
+    progress_plain(tx, {identity: lines[identity] for identity in to_do if identity in plain})
 
 
 def _accept_known(tx: Tx, order_id: str, order: CanonicalOrder) -> Accepted:
@@ -94,13 +99,15 @@ def _accept_known(tx: Tx, order_id: str, order: CanonicalOrder) -> Accepted:
     changed = _write_known(tx, order_id, order, known)
     if merge_lines(tx, order_id, order, stored=known):
         lock.release_order(tx, order_id, keep_exchanges=True)  # they were for the lines as they stood before
-        master.set_order(tx, order_id)
+        again = {"state": State.REVIEWED} if known.state == State.PACKING else {}  # the bench starts it again
+        master.set_order(tx, order_id, **again)
         changed = True
     for case in order.cases:
         changed |= write_case(tx, order_id, order.channel, case)
     if changed:
         master.add_codes(tx, order_id, codes_of(order_id, order))
         progress(tx, order_id)
+        follow(tx, order_id)
         decide(tx, order_id)
     return Accepted(order_id, "updated" if changed else "unchanged")
 
@@ -122,8 +129,11 @@ def _write_known(tx: Tx, order_id: str, order: CanonicalOrder, row: Row[Any]) ->
     real = set(changes) - {"source_at"}
     if changes:
         master.set_order(tx, order_id, **changes)
-    if order.recipient is not None and (row.name_mask is None or (newer and _other(row, order.recipient))):
-        master.put_people(tx, order_id, **sealed_recipient(order.recipient))
+    who = order.recipient
+    if who is not None and row.name_mask is not None:
+        who = changed_recipient(tx, row, who) if newer else None
+    if who is not None:
+        master.put_people(tx, order_id, **sealed_recipient(who))
         real.add("recipient")
     return bool(real)
 
@@ -132,8 +142,3 @@ def _forward(stored: str, told: ChannelStatus) -> str:
     """An export saved anew may be old at heart: what left or was cancelled does not come back by itself."""
     life = list(ChannelStatus)
     return str(told) if life.index(told) >= life.index(ChannelStatus(stored)) else stored
-
-
-def _other(row: Row[Any], recipient: Recipient) -> bool:
-    shown = (mask_name(recipient.name), mask_phone(recipient.phone))
-    return bool(recipient.name or recipient.phone) and (row.name_mask, row.phone_mask) != shown

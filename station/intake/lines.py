@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from station.orders.states import ENDED, State
+from station.orders.states import ENDED
 from station.store import catalogue
 from station.store import orders as master
 from station.store import returns as cases
@@ -70,9 +70,7 @@ def _better(stored: tuple[master.Line, ...], order: CanonicalOrder, *, newer: bo
 
 
 def _at_work(tx: Tx, stored: Row[Any]) -> bool:
-    """Tell whether somebody packs the order or an exchange names its lines: then a person decides."""
-    if stored.state == State.PACKING:
-        return True
+    """Tell whether an exchange names the order's lines: then a person decides; a packer is told at the bench."""
     return any(case.exchange_order_id is not None for case in cases.cases(tx, stored.order_id))
 
 

@@ -16,6 +16,8 @@ from station.store import returns as cases
 from station.store.packing import SEND
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from station.packing.facts import Known
     from station.store.engine import Tx
     from station.store.rows import Row
@@ -25,14 +27,10 @@ _PROVABLE = (prints.SENDING, prints.SENT, prints.UNKNOWN, prints.CONFIRMED)
 
 def close_by_label(tx: Tx, code: str, found: Known, *, station: str, operator_no: str) -> bool:
     """Close the parcel when the code is the one on its printed label; tell whether it was."""
-    job = next(
-        (
-            job
-            for job in reversed(prints.of_order(tx, found.row.order_id))
-            if job.state in _PROVABLE and code in label_codes(found.row, job)
-        ),
-        None,
-    )
+    copies = prints.of_order(tx, found.row.order_id)
+    voided = any(job.state == prints.VOID for job in copies)
+    provable = [job for job in reversed(copies) if job.state in _PROVABLE]
+    job = next((job for job in provable if code in label_codes(found.row, job, voided=voided)), None)
     if job is None or not ready(tx, found.row.order_id):
         return False
     prints.move(tx, job.job_id, _PROVABLE, prints.CONFIRMED, confirmed_by="scan")
@@ -42,24 +40,25 @@ def close_by_label(tx: Tx, code: str, found: Known, *, station: str, operator_no
 
 def ready(tx: Tx, order_id: str) -> bool:
     """Tell whether every row is verified and no blocking hint is open."""
-    rows = [line for line in packing.lines(tx, order_id) if line.role == SEND]
-    return bool(rows) and all(line.scanned >= line.wanted for line in rows) and not open_blocking(tx, order_id)
+    rows = packing.lines(tx, order_id)
+    whole = any(line.role == SEND for line in rows) and all(line.done for line in rows)
+    return whole and not open_blocking(tx, order_id)
 
 
-def label_codes(row: Row[Any], job: Row[Any]) -> frozenset[str]:
-    """Return the codes that stand on a printed copy."""
+def label_codes(row: Row[Any], job: Row[Any], *, voided: bool = False) -> frozenset[str]:
+    """Return the codes that prove a printed copy; what stands on a void one too proves nothing."""
     numbers = {job.code, job.job_id}
-    if row.exchange_of is not None:
+    if row.exchange_of is not None and not voided:
         numbers.add(exchange_no(row))
     return frozenset(number for number in numbers if number and read_short_code(number) is None)
 
 
 def close(tx: Tx, found: Known, *, station: str, operator_no: str, proof: str) -> None:
     """Stamp the parcel packed and free the bench."""
-    order_id = found.row.order_id
-    master.set_order(tx, order_id, packed_at=tx.now, label_printed_at=found.row.label_printed_at or tx.now)
+    order_id, at = found.row.order_id, tx.now
+    master.set_order(tx, order_id, packed_at=at, label_printed_at=found.row.label_printed_at or at)
     if found.row.exchange_of is not None:
-        _close_original(tx, found.row)
+        _close_original(tx, found.row, at)
     packing.set_session(tx, order_id, closed_at=tx.now)
     prints.call_off(tx, order_id, "packed")
     packing.set_bench(tx, station, order_id=None)
@@ -69,7 +68,7 @@ def close(tx: Tx, found: Known, *, station: str, operator_no: str, proof: str) -
     record(tx, station, actor=operator_no, action="packed", order_id=order_id, detail=detail)
 
 
-def _close_original(tx: Tx, row: Row[Any]) -> None:
+def _close_original(tx: Tx, row: Row[Any], at: datetime) -> None:
     """What an exchange before shipping left of the original went into this parcel; the old item stayed here."""
     original = master.head(tx, row.exchange_of)
     if original is None or original.state in GONE:
@@ -77,4 +76,4 @@ def _close_original(tx: Tx, row: Row[Any]) -> None:
     case = cases.exchanged_by(tx, row.order_id, original=original.order_id)
     let_go.release_holds(tx, original.order_id, case.line_no if case is not None else None)
     if original.packed_at is None:
-        master.set_order(tx, original.order_id, packed_at=tx.now)
+        master.set_order(tx, original.order_id, packed_at=at)  # the same moment: one parcel

@@ -8,13 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from station.hints.decide import answer, cards
+from station.intake.progress import progress
 from station.orders.states import State
 from station.packing import labels
+from station.packing.changes import seen, void_labels
 from station.packing.close import close, ready
 from station.packing.facts import Known, held, known
 from station.packing.show import Said, view
 from station.people.audit import record
-from station.people.codes import Command
+from station.people.codes import Command, times_of
 from station.people.permit import may, require
 from station.people.roles import Action
 from station.store import orders as master
@@ -40,13 +42,18 @@ def run(tx: Tx, code: str, word: str, *, station: str) -> BenchView:
     if word == Command.HELP:
         return _help(tx, code, station, operator_no)
     found = held(tx, bench.order_id, station) if bench.order_id is not None else None
-    act = _ACTS.get(word)
+    times = times_of(word)
+    act = _ACTS.get(word) if times is None else _times(times)
     if found is None or act is None:
         told = _("Open an order first") if found is None else _("Nothing to answer here")
         return view(tx, station, Said(code, "command", message=told, sound="unknown"), found)
-    if found.halted and word not in (Command.UNDO, Command.PUTBACK, Command.HOLD):
+    if found.halted and word not in _ALWAYS:
         return view(tx, station, Said(code, "command", message=found.ruling.reason[0], sound="stop"), found)
+    if found.changed and word not in (*_ALWAYS, Command.YES):
+        return view(tx, station, Said(code, "command", message=found.changed[0], sound="stop"), found)
     message, sound, asked = act(tx, found, station, operator_no)
+    if word in (Command.YES, Command.NEXTBOX):
+        found = known(tx, found.row.order_id, station) or found
     still = packing.bench(tx, station).order_id is not None or word == Command.FINISH
     said = Said(code, "command", message=message, sound=sound, print_jobs=asked)
     return view(tx, station, said, found if still else None)
@@ -55,10 +62,35 @@ def run(tx: Tx, code: str, word: str, *, station: str) -> BenchView:
 _Done = tuple[str, str, tuple[str, ...]]
 
 
+def _times(times: int) -> Callable[[Tx, Known, str, str], _Done]:
+    def act(tx: Tx, _found: Known, station: str, _operator_no: str) -> _Done:
+        packing.set_bench(tx, station, times=times)
+        return _("The next scan counts {n} pieces").format(n=times), "right", ()
+
+    return act
+
+
+def _next_box(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
+    boxes = found.session.boxes if found.session is not None else 1
+    if _asked(tx, found):
+        return _("The label is asked for already: call the lead (F9)"), "unknown", ()
+    if not any(step.box == boxes for step in packing.steps(tx, found.row.order_id)):
+        return _("This box is still empty"), "unknown", ()
+    packing.set_session(tx, found.row.order_id, boxes=boxes + 1)
+    record(tx, station, actor=operator_no, action="next_box", order_id=found.row.order_id, detail={"box": boxes + 1})
+    return _("Box {n}: go on scanning").format(n=boxes + 1), "right", ()
+
+
+def _asked(tx: Tx, found: Known) -> bool:
+    """Tell whether a label of this parcel is under way or out."""
+    over = (prints.CANCELLED, prints.VOID)
+    return any(job.state not in over for job in prints.of_order(tx, found.row.order_id))
+
+
 def _undo(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     if found.halted:
         return _put_back(tx, found, station, operator_no)
-    if any(job.state != prints.CANCELLED for job in prints.of_order(tx, found.row.order_id)):
+    if _asked(tx, found):
         return _("The label is asked for already: call the lead (F9)"), "unknown", ()
     line_no = packing.undo_last(tx, found.row.order_id)
     if line_no is None:
@@ -68,10 +100,15 @@ def _undo(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
 
 
 def _put_back(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
+    """Free the bench; what stopped it may have let go of stock, so the order finds its own way on."""
     packing.set_session(tx, found.row.order_id, closed_at=tx.now)
     packing.set_bench(tx, station, order_id=None)
     if found.row.state == State.PACKING:
         master.set_order(tx, found.row.order_id, state=State.ALLOCATED, state_at=tx.now)
+    if found.halted:
+        void_labels(tx, found.row, station=station, operator_no=operator_no)
+        if found.row.exchange_of is None:
+            progress(tx, found.row.order_id)
     prints.call_off(tx, found.row.order_id, "put back")
     record(tx, station, actor=operator_no, action="put_back", order_id=found.row.order_id)
     return _("Put back, thank you"), "right", ()
@@ -86,12 +123,26 @@ def _answer(word: Literal["done", "cant"]) -> Callable[[Tx, Known, str, str], _D
         answer(tx, found.row.order_id, rule=waiting[0].rule, answer=word, operator_no=operator_no)
         detail = {"rule": waiting[0].rule, "answer": word}
         record(tx, station, actor=operator_no, action="hint", order_id=found.row.order_id, detail=detail)
+        if word == "cant":
+            told = _("Order {code}: the packer could not do “{hint}”")
+            title = told.format(code=found.row.short_code, hint=waiting[0].text)
+            _ticket(tx, found, kind="exception", title=title, sku=waiting[0].rule)
         asked = labels.request_when_ready(
             tx, found.row.order_id, station=station, operator_no=operator_no, printer=labels.PRINTER
         )
         return _("Noted, thank you"), "right", asked
 
     return act
+
+
+def _yes(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
+    if not found.changed:
+        return _tick(tx, found, station, operator_no)
+    on_paper = seen(tx, found.row, station=station, operator_no=operator_no)
+    asked = labels.request_when_ready(
+        tx, found.row.order_id, station=station, operator_no=operator_no, printer=labels.PRINTER
+    )
+    return (_("The old label is void: destroy it") if on_paper else _("Seen, go on")), "right", asked
 
 
 def _tick(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
@@ -179,12 +230,15 @@ def _ticket(tx: Tx, found: Known, *, kind: str, title: str, sku: str | None = No
     )
 
 
+_ALWAYS = (Command.UNDO, Command.PUTBACK, Command.HOLD)  # a stopped order can always be put away
+
 _ACTS: dict[str, Callable[[Tx, Known, str, str], _Done]] = {
     Command.UNDO: _undo,
     Command.PUTBACK: _put_back,
     Command.DONE: _answer("done"),
     Command.CANT: _answer("cant"),
-    Command.YES: _tick,
+    Command.YES: _yes,
+    Command.NEXTBOX: _next_box,
     Command.HOLD: _hold,
     Command.SHORT: _short,
     Command.REPRINT: _reprint,

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from station.intake.progress import needs_of
 from station.orders.canonical import CaseType
 from station.orders.states import GONE
 from station.packing import verdict
+from station.packing.changes import items_changed, recipient_changes
+from station.packing.units import units_of
 from station.packing.view import Verdict
+from station.people import operators
 from station.returns.follow import REFUNDS
 from station.returns.refunded import only_these
+from station.store import catalogue, packing, parcels, stock
 from station.store import orders as master
-from station.store import packing, parcels, stock
 from station.store import returns as cases
 from station.text import _
 
@@ -28,6 +30,8 @@ class Known:
 
     Attributes:
         along: lines of the original that travel in this exchange's parcel, because it has not left yet.
+        changed: what changed about who gets it since the packer was told.
+        stale: its items changed while it was put aside: the session starts again.
     """
 
     row: Row[Any]
@@ -37,6 +41,8 @@ class Known:
     ruling: verdict.Ruling
     warehouses: tuple[str, ...]
     along: tuple[master.Line, ...] = ()
+    changed: tuple[str, ...] = ()
+    stale: bool = False
 
     @property
     def halted(self) -> bool:
@@ -55,7 +61,12 @@ def known(tx: Tx, order_id: str, station: str) -> Known | None:
     session = packing.session(tx, order_id)
     origin = _origin(tx, row)
     locked = [one for one in live if one.warehouse is not None and one.kind != "exchange_hold"] + list(origin.locked)
-    needed = (*lines, *origin.along)
+    needed = (*origin.along, *lines)
+    parts = catalogue.parts(tx, [line.sku for line in needed if line.sku])
+    going = session is not None and session.closed_at is None
+    at = session.station if session is not None and going and _on_bench(tx, session) else ""
+    other = going and items_changed(packing.lines(tx, order_id), needed, parts)
+    elsewhere = at if at != station else ""
     facts = verdict.Facts(
         state=row.state,
         channel_status=row.channel_status,
@@ -63,17 +74,20 @@ def known(tx: Tx, order_id: str, station: str) -> Known | None:
         hold_reasons=(
             *(hold.reason for hold in master.open_holds(tx, order_id)),
             *origin.holds,
-            *_meanwhile(session, [case for case in all_cases if case not in found_cases]),
+            *_meanwhile(session if at else None, [case for case in all_cases if case not in found_cases]),
+            *((_("the items changed: put everything back and start again"),) if other and at else ()),
         ),
         cases=(*_case_facts(tx, found_cases), *origin.cases),
-        needed=sum(need.qty for need in needs_of(tx, needed)),
+        needed=sum(qty for (sku, _name), (qty, _gift, _spec) in units_of(needed, parts).items() if sku),
         locked=sum(one.qty for one in locked),
         unmapped=sum(1 for line in needed if line.sku is None and not line.is_gift),
         packed=row.packed_at is not None,
-        other_station=_elsewhere(tx, session, station),
+        other_station=elsewhere,
+        other_operator=_name(tx, session) if elsewhere else "",
     )
     places = tuple(dict.fromkeys(one.warehouse for one in live if one.warehouse is not None))
-    return Known(row, lines, found_cases, session, verdict.rule(facts), places, origin.along)
+    changed = recipient_changes(tx, row, session)
+    return Known(row, lines, found_cases, session, verdict.rule(facts), places, origin.along, changed, other and not at)
 
 
 def held(tx: Tx, order_id: str, station: str) -> Known | None:
@@ -138,11 +152,14 @@ def _meanwhile(session: packing.Session | None, gone: list[Row[Any]]) -> tuple[s
     return ()
 
 
-def _elsewhere(tx: Tx, session: packing.Session | None, station: str) -> str:
-    """Return the other bench that has the order in front of it now; a parcel put aside is free for every bench."""
-    if session is None or session.closed_at is not None or session.station == station:
-        return ""
-    return session.station if packing.bench(tx, session.station).order_id == session.order_id else ""
+def _on_bench(tx: Tx, session: packing.Session) -> bool:
+    """Tell whether the order lies in front of somebody now; a parcel put aside is free for every bench."""
+    return packing.bench(tx, session.station).order_id == session.order_id
+
+
+def _name(tx: Tx, session: packing.Session | None) -> str:
+    operator = operators.by_no(tx, session.operator_no) if session is not None else None
+    return operator.name if operator is not None else ""
 
 
 def _case_facts(tx: Tx, found: list[Row[Any]]) -> tuple[verdict.CaseFact, ...]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from station.packing.open import spec_text
 from station.packing.view import Alarm, Result, SpecCard
 from station.store import catalogue, packing
-from station.store.packing import OLD, SEND, PackLine
+from station.store.packing import ASKED, OLD, SEND, PackLine
 from station.text import _
 
 if TYPE_CHECKING:
@@ -19,6 +19,20 @@ if TYPE_CHECKING:
 
     from station.store.engine import Tx
     from station.store.rows import Row
+
+
+SERIAL, BATCH = "serial", "batch"  # what a SKU may ask for with every scan
+_IDENTIFIERS = {SERIAL: "21", BATCH: "10"}
+_LONGEST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Who counts, how many units a scan, into which box."""
+
+    by: str
+    times: int = 1
+    box: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +58,10 @@ def look_up(tx: Tx, code: str) -> list[Item]:
     return found or [Item(row, 1) for row in catalogue.by_codes(tx, [code]).values()]
 
 
-def verify(tx: Tx, order_id: str, items: Sequence[Item], *, operator_no: str) -> tuple[Result, Alarm | None]:
-    """Count the item onto its row, or say what is wrong with it."""
+def verify(
+    tx: Tx, order_id: str, items: Sequence[Item], *, count: Count, gs1: Sequence[tuple[str, str]] = ()
+) -> tuple[Result, Alarm | None]:
+    """Count the item onto its row, or say what is wrong with it; ``gs1`` may bring its serial or batch number."""
     rows = packing.lines(tx, order_id)
     if not items:
         return Result.UNKNOWN, Alarm(
@@ -54,11 +70,37 @@ def verify(tx: Tx, order_id: str, items: Sequence[Item], *, operator_no: str) ->
             _("Scan the item's own barcode; if it has none, press F9 for the lead"),
         )
     for item in items:
+        units = item.qty * (1 if item.row.capture == SERIAL else count.times)
         for row in rows:
-            if row.role == SEND and row.sku == item.sku and row.scanned + item.qty <= row.wanted:
-                packing.add_scanned(tx, order_id, row.line_no, qty=item.qty, operator_no=operator_no)
+            if row.role == SEND and row.sku == item.sku and row.scanned + units <= row.wanted:
+                number = captured(item.row.capture, gs1)
+                packing.add_scanned(
+                    tx, order_id, row.line_no, qty=units, operator_no=count.by, box=count.box, captured=number
+                )
                 return Result.OK, None
     return _refuse(items[0], rows)
+
+
+def captured(wanted: str, gs1: Sequence[tuple[str, str]]) -> str:
+    """Return the number the item's own code brought, ``ASKED`` when it must be scanned, "" when none is wanted."""
+    if not wanted:
+        return ""
+    values = dict(gs1)
+    return values.get(_IDENTIFIERS.get(wanted, ""), "")[:_LONGEST] or ASKED
+
+
+def name_unit(tx: Tx, order_id: str, code: str) -> Alarm | None:
+    """Take a scan as the serial or batch number that is waited for, or say why it is none."""
+    waiting = next((row for row in packing.lines(tx, order_id) if row.unnamed), None)
+    known = look_up(tx, code)
+    if known or waiting is None:
+        told = _("That is the item's barcode, not its number")
+        return Alarm(Result.UNKNOWN, told, _("Scan the serial or batch number beside it"))
+    asks = catalogue.by_codes(tx, [waiting.sku])[waiting.sku].capture
+    if asks == SERIAL and any(step.captured == code for step in packing.steps(tx, order_id)):
+        return Alarm(Result.TOO_MANY, _("This serial number is in the box already"), _("Scan the number of this piece"))
+    packing.name_unit(tx, order_id, code[:_LONGEST])
+    return None
 
 
 def _refuse(item: Item, rows: Sequence[PackLine]) -> tuple[Result, Alarm]:

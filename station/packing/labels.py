@@ -14,8 +14,9 @@ from station.errors import UserError
 from station.hints.carrier_note import remark
 from station.hints.decide import cards, open_blocking
 from station.hints.quote import quote
-from station.orders.ids import new_order_id, short_code
+from station.orders.ids import new_job_id
 from station.orders.states import State
+from station.packing.changes import with_number
 from station.people import operators
 from station.people.audit import record
 from station.store import catalogue, choices, packing, prints, waybills
@@ -53,14 +54,19 @@ def exchange_no(row: Row[Any]) -> str:
 
 def request_when_ready(tx: Tx, order_id: str, *, station: str, operator_no: str, printer: str) -> tuple[str, ...]:
     """Ask for the first copy once every row is right and no blocking hint is open; return the job asked for."""
-    rows = [line for line in packing.lines(tx, order_id) if line.role == SEND]
-    if not rows or any(line.scanned < line.wanted for line in rows) or open_blocking(tx, order_id):
+    rows = packing.lines(tx, order_id)
+    if not any(line.role == SEND for line in rows) or not all(line.done for line in rows):
         return ()
-    jobs = prints.of_order(tx, order_id)
-    if jobs and prints.move(tx, jobs[-1].job_id, (prints.CANCELLED,), prints.QUEUED, station=station, printer=printer):
-        return (str(jobs[-1].job_id),)  # it was called off before it was sent: the same copy, not another
-    if jobs:
+    if open_blocking(tx, order_id):
         return ()
+    jobs = [job for job in prints.of_order(tx, order_id) if job.state != prints.VOID]
+    if jobs and jobs[-1].state != prints.CANCELLED:
+        return ()
+    if jobs:  # it was called off before it was sent: the same copy, not another
+        row, last = _head(tx, order_id), jobs[-1]
+        fields = _whole(tx, row, copy_no=last.copy_no, job_id=last.job_id, station=station, operator_no=operator_no)
+        prints.ask_again(tx, last.job_id, fields, station=station, printer=printer, code=fields["tracking_no"])
+        return (str(last.job_id),)
     return (request(tx, order_id, station=station, operator_no=operator_no, printer=printer),)
 
 
@@ -68,31 +74,46 @@ def request(tx: Tx, order_id: str, *, station: str, operator_no: str, printer: s
     """Ask for the order's next copy and return its job id.
 
     Raises:
+        OrderStoppedError: the order is cancelled.
         NoWaybillNumberError: the order has no waybill number and the pool is empty.
     """
+    row = _head(tx, order_id)
+    kind = EXCHANGE if row.exchange_of is not None else WAYBILL
+    copy_no = len(prints.of_order(tx, order_id, kind)) + 1
+    planned = prints.planned(tx, order_id)  # an exchange's first copy was asked for when it was arranged
+    job_id = new_job_id() if planned is None else str(planned.job_id)
+    fields = _whole(tx, row, copy_no=copy_no, job_id=job_id, station=station, operator_no=operator_no)
+    job, number = prints.PrintJob(job_id, kind, order_id, copy_no, 0, fields), fields["tracking_no"]
+    if planned is None:
+        prints.add_job(
+            tx, job, station=station, printer=printer, state=prints.QUEUED, code=number, by=operator_no, reason=reason
+        )
+    else:
+        prints.ask_again(tx, job_id, fields, station=station, printer=printer, code=number)
+    action = "reprint" if copy_no > 1 else "print"
+    detail = {"job": job_id, "copy": copy_no, "reason": reason}
+    record(tx, station, actor=operator_no, action=action, order_id=order_id, subject=job_id, detail=detail)
+    return job_id
+
+
+def _head(tx: Tx, order_id: str) -> Row[Any]:
     row = master.head(tx, order_id)
     if row is None:
         raise ValueError("no such order")
     if row.state == State.CANCELLED:
         raise OrderStoppedError(_("The order is cancelled: no label is printed"), _("put the goods back"))
-    kind = EXCHANGE if row.exchange_of is not None else WAYBILL
+    return row
+
+
+def _whole(tx: Tx, row: Row[Any], *, copy_no: int, job_id: str, station: str, operator_no: str) -> dict[str, Any]:
+    """Return the fields of one copy with its number; a number taken from the pool is no change to be told."""
     carrier, number = _waybill(tx, row)
-    copy_no = len(prints.of_order(tx, order_id, kind)) + 1
-    job_id = "P" + short_code(new_order_id()).replace("-", "")
     operator = operators.by_no(tx, operator_no)
     printed: dict[str, Any] = {"job_id": job_id, "copy_no": copy_no, "station": station}
     printed["operator"] = operator.name if operator is not None else operator_no
     printed["printed_at"] = show_time(tx.now)
-    fields = _fields(tx, row, packing.lines(tx, order_id))
-    fields |= {"carrier": carrier, "tracking_no": number, "printed": printed}
-    job = prints.PrintJob(job_id, kind, order_id, copy_no, 0, fields)
-    prints.add_job(
-        tx, job, station=station, printer=printer, state=prints.QUEUED, code=number, by=operator_no, reason=reason
-    )
-    action = "reprint" if copy_no > 1 else "print"
-    detail = {"job": job_id, "copy": copy_no, "reason": reason}
-    record(tx, station, actor=operator_no, action=action, order_id=order_id, subject=job_id, detail=detail)
-    return job_id
+    fields = _fields(tx, row, packing.lines(tx, row.order_id))
+    return {**fields, "carrier": carrier, "tracking_no": number, "printed": printed}
 
 
 def _waybill(tx: Tx, row: Row[Any]) -> tuple[str, str]:
@@ -105,6 +126,9 @@ def _waybill(tx: Tx, row: Row[Any]) -> tuple[str, str]:
         )
     master.set_order(tx, row.order_id, carrier=taken[0], waybill_no=taken[1])
     master.add_codes(tx, row.order_id, [("waybill", taken[1])])
+    session = packing.session(tx, row.order_id)
+    if session is not None:
+        packing.set_session(tx, row.order_id, opened_for=with_number(tx, session.opened_for, taken[1]))
     return taken
 
 

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from station.hints.decide import decide
 from station.orders.states import State
+from station.packing.changes import opened_for as told_now
+from station.packing.changes import other_rows, parts_changed, void_labels
+from station.packing.units import units_of
 from station.people.audit import record
 from station.store import catalogue, packing
 from station.store import orders as master
@@ -17,7 +20,7 @@ from station.store import returns as cases
 from station.store.packing import OLD, SEND, PackLine
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from station.packing.facts import Known
     from station.store.engine import Tx
@@ -32,13 +35,16 @@ def spec_text(row: Row[Any] | None, fallback: str = "") -> str:
 
 
 def open_order(tx: Tx, found: Known, *, station: str, operator_no: str) -> None:
-    """Make or take up the session and put the order on the bench."""
-    order_id = found.row.order_id
-    packing.set_bench(tx, station, order_id=order_id)
-    if found.session is not None and found.session.closed_at is None:
+    """Make or take up the session and put the order on the bench; labels of another parcel are void."""
+    order_id, before, opened_for = found.row.order_id, found.session, told_now(tx, found.row)
+    packing.set_bench(tx, station, order_id=order_id, times=1)
+    if before is not None and before.closed_at is None and not found.stale:
         packing.set_session(tx, order_id, station=station, operator_no=operator_no)
         return
-    packing.open_session(tx, order_id, station=station, operator_no=operator_no, lines=rows_of(tx, found))
+    rows = rows_of(tx, found)
+    if before is not None and (other_rows(packing.lines(tx, order_id), rows) or parts_changed(before, opened_for)):
+        void_labels(tx, found.row, station=station, operator_no=operator_no)
+    packing.open_session(tx, order_id, station=station, operator_no=operator_no, lines=rows, opened_for=opened_for)
     decide(tx, order_id)
     opened = {"opened_at": found.row.opened_at or tx.now, "state": State.PACKING, "state_at": tx.now}
     master.set_order(tx, order_id, **opened)
@@ -47,7 +53,8 @@ def open_order(tx: Tx, found: Known, *, station: str, operator_no: str) -> None:
 
 def rows_of(tx: Tx, found: Known) -> list[PackLine]:
     """Return the rows to verify for an order."""
-    wanted = _units(tx, (*found.along, *found.lines))
+    lines = (*found.along, *found.lines)
+    wanted = units_of(lines, catalogue.parts(tx, [line.sku for line in lines if line.sku]))
     old = _coming_back(tx, found)
     skus = catalogue.by_codes(tx, [sku for sku, _gift in wanted if sku] + [line.sku for line in old if line.sku])
     rows = [_old_row(number, line, skus) for number, line in enumerate(old, 1)]
@@ -67,17 +74,6 @@ def rows_of(tx: Tx, found: Known) -> list[PackLine]:
             )
         )
     return rows
-
-
-def _units(tx: Tx, lines: Sequence[master.Line]) -> dict[tuple[str, str], tuple[int, bool, str]]:
-    parts = catalogue.parts(tx, [line.sku for line in lines if line.sku])
-    units: dict[tuple[str, str], tuple[int, bool, str]] = {}
-    for line in lines:
-        for sku, qty in parts.get(line.sku or "") or [(line.sku or "", 1)]:
-            key = (sku, "" if sku else line.name)
-            before = units.get(key, (0, True, line.spec))
-            units[key] = (before[0] + qty * line.qty, before[1] and line.is_gift, before[2])
-    return units
 
 
 def _coming_back(tx: Tx, found: Known) -> list[master.Line]:

@@ -18,7 +18,7 @@ from station.orders.states import State
 from station.packing import commands, house, labels
 from station.packing.close import close_by_label
 from station.packing.facts import Known, held, known
-from station.packing.items import look_up, verify
+from station.packing.items import Count, look_up, name_unit, verify
 from station.packing.open import open_order
 from station.packing.show import Said, order_head, view
 from station.packing.verdict import Ruling
@@ -40,21 +40,30 @@ if TYPE_CHECKING:
 _LOOKED_AT = 20  # single-item orders looked at until one may go
 
 
-def scan(store: Store, code: str, *, station: str, seq: int = 0, forms: Sequence[str] = ()) -> BenchView:
+def scan(
+    store: Store,
+    code: str,
+    *,
+    station: str,
+    seq: int = 0,
+    forms: Sequence[str] = (),
+    gs1: Sequence[tuple[str, str]] = (),
+) -> BenchView:
     """Act on one code scanned at a bench and return what the bench shows.
 
     Args:
         seq: its number in the journal: acting and marking it done are one transaction, so a scan that was acted on
             before a crash is not acted on again after it.
         forms: other spellings to look up when nothing has this one (UPC and EAN, parcel codes).
+        gs1: element strings of the code; a serial or batch number among them is kept where the SKU asks for one.
     """
-    return store.write(partial(_once, code=code.strip(), station=station, seq=seq, forms=forms))
+    return store.write(partial(_once, code=code.strip(), station=station, seq=seq, forms=forms, gs1=gs1))
 
 
-def _once(tx: Tx, code: str, station: str, seq: int, forms: Sequence[str]) -> BenchView:
+def _once(tx: Tx, code: str, station: str, seq: int, forms: Sequence[str], gs1: Sequence[tuple[str, str]]) -> BenchView:
     if seq and not scans.mark(tx, station, seq, result="done"):
         return view(tx, station, Said(), _open(tx, packing.bench(tx, station)))
-    return scan_in(tx, _known_form(tx, code, forms), station)
+    return scan_in(tx, _known_form(tx, code, forms), station, gs1=gs1)
 
 
 def _known_form(tx: Tx, code: str, forms: Sequence[str]) -> str:
@@ -82,7 +91,7 @@ def login(store: Store, operator_no: str, *, station: str) -> BenchView:
     return scan(store, badge, station=station)
 
 
-def scan_in(tx: Tx, code: str, station: str) -> BenchView:
+def scan_in(tx: Tx, code: str, station: str, *, gs1: Sequence[tuple[str, str]] = ()) -> BenchView:
     """Act on one code in the caller's transaction."""
     bench = packing.bench(tx, station)
     reserved = codes.parse(code)
@@ -97,7 +106,7 @@ def scan_in(tx: Tx, code: str, station: str) -> BenchView:
         return view(tx, station, Said(code, "unknown", message=told, sound="unknown"), _open(tx, bench))
     found = _open(tx, bench)
     if found is not None:
-        return _with_open(tx, code, bench, found=found)
+        return _with_open(tx, code, bench, found=found, gs1=gs1)
     return _without_open(tx, code, bench, hits=find_orders(tx, code))
 
 
@@ -167,6 +176,8 @@ def _show_order(tx: Tx, code: str, hit: tuple[str, str], *, bench: packing.Bench
         return view(tx, station, said, replace(found, ruling=Ruling(Verdict.STOP, told)))
     if found.ruling.verdict in (Verdict.GO, Verdict.EXCHANGE):
         open_order(tx, found, station=station, operator_no=operator_no)
+        if found.changed:
+            return view(tx, station, _stop_said(found, code), found)
         asked = _ask_label(tx, found, bench)
         return view(tx, station, Said(code, kind, sound="right", print_jobs=asked), found)
     packing.count(tx, station, stopped=1)
@@ -189,11 +200,15 @@ def _single_item(tx: Tx, code: str, sku: str, *, bench: packing.Bench) -> BenchV
     return _with_open(tx, code, bench, found=found)
 
 
-def _with_open(tx: Tx, code: str, bench: packing.Bench, *, found: Known) -> BenchView:
+def _with_open(
+    tx: Tx, code: str, bench: packing.Bench, *, found: Known, gs1: Sequence[tuple[str, str]] = ()
+) -> BenchView:
     station, operator_no = bench.station, bench.operator_no or ""
     order_id = found.row.order_id
-    if found.halted:
+    if found.halted or found.changed:
         return view(tx, station, _stop_said(found, code), found)
+    if any(row.unnamed for row in packing.lines(tx, order_id)):
+        return _named(tx, code, bench, found=found)
     if close_by_label(tx, code, found, station=station, operator_no=operator_no):
         told = _("Packed: {code}").format(code=found.row.short_code)
         return view(tx, station, Said(code, "label", message=told, sound="all_done"), found)
@@ -201,7 +216,11 @@ def _with_open(tx: Tx, code: str, bench: packing.Bench, *, found: Known) -> Benc
     hits = [] if items else find_orders(tx, code)
     if hits:
         return _other_order(tx, code, hits, bench=bench, found=found)
-    result, wrong = verify(tx, order_id, items, operator_no=operator_no)
+    box = found.session.boxes if found.session is not None else 1
+    count = Count(operator_no, times=bench.times, box=box)
+    result, wrong = verify(tx, order_id, items, count=count, gs1=gs1)
+    if bench.times != 1:
+        packing.set_bench(tx, station, times=1)
     if result is not Result.OK:
         _stopped(tx, found, station=station, operator_no=operator_no, code=code, result=result)
         said = Said(code, "sku" if items else "unknown", result, wrong, "" if wrong is None else wrong.title)
@@ -211,11 +230,23 @@ def _with_open(tx: Tx, code: str, bench: packing.Bench, *, found: Known) -> Benc
     return view(tx, station, Said(code, "sku", result, message=_("Right"), print_jobs=asked), found)
 
 
+def _named(tx: Tx, code: str, bench: packing.Bench, *, found: Known) -> BenchView:
+    alarm = name_unit(tx, found.row.order_id, code)
+    if alarm is not None:
+        said = Said(code, "number", Result(alarm.kind), alarm, alarm.title)
+        return view(tx, bench.station, said, found)
+    asked = _ask_label(tx, found, bench)
+    return view(tx, bench.station, Said(code, "number", Result.OK, message=_("Right"), print_jobs=asked), found)
+
+
 def _stop_said(found: Known, code: str) -> Said:
-    if not found.halted:
-        return Said(code)
-    alarm = Alarm("stop", found.ruling.reason[0], _("Put the goods back, then scan “put back” (F2)"))
-    return Said(code, alarm=alarm, sound="stop")
+    if found.halted:
+        alarm = Alarm("stop", found.ruling.reason[0], _("Put the goods back, then scan “put back” (F2)"))
+        return Said(code, alarm=alarm, sound="stop")
+    if found.changed:
+        alarm = Alarm("stop", found.changed[0], _("Read what changed, then scan “yes” (F7)"))
+        return Said(code, alarm=alarm, sound="stop")
+    return Said(code)
 
 
 def _other_order(tx: Tx, code: str, hits: list[tuple[str, str]], *, bench: packing.Bench, found: Known) -> BenchView:

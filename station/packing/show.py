@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
     from station.store.rows import Row
 
+PAPER = (prints.CLAIMED, prints.SENDING, prints.SENT, prints.UNKNOWN, prints.CONFIRMED)  # it may be out
 _SOUNDS = {
     Result.OK: "right",
     Result.WRONG: "wrong",
@@ -77,6 +78,7 @@ def view(tx: Tx, station: str, said: Said, found: Known | None = None) -> BenchV
         "packed_today": bench.packed,
         "stopped_today": bench.stopped,
         "choices": said.choices,
+        "times": bench.times,
     }
     if operator is None:
         return BenchView(step=Step.LOGIN, next_step=_("Scan your badge"), message=said.message, **common)
@@ -99,7 +101,7 @@ def _with_order(tx: Tx, found: Known, bench: packing.Bench, said: Said, common: 
         next_step=text,
         verdict=verdict,
         reason=_reason(tx, found, rows, hints),
-        order=order_head(tx, found.row),
+        order=order_head(tx, found.row, boxes=found.session.boxes if found.session is not None else 1),
         items=_items(tx, rows, ring=bench.order_id == order_id),
         hints=hints,
         message=said.message or found.ruling.reason[0],
@@ -120,6 +122,13 @@ def next_step(
         return Step.SCAN_ORDER, _("Put it aside, scan the next order")
     if found.halted:
         return Step.PUT_BACK, _("Put the goods back, then scan “put back” (F2)")
+    if found.changed:
+        if any(job.state in PAPER for job in prints.of_order(tx, found.row.order_id)):
+            return Step.SEE_CHANGE, _("Tear up the old label, then scan “yes” (F7)")
+        return Step.SEE_CHANGE, _("Read what changed, then scan “yes” (F7)")
+    unnamed = next((row for row in rows if row.unnamed), None)
+    if unnamed is not None:
+        return Step.NAME_UNIT, _("Scan the serial or batch number of {what}").format(what=unnamed.spec or unnamed.name)
     waiting = next((row for row in rows if row.role != OLD and row.scanned < row.wanted), None)
     if waiting is not None:
         left = waiting.wanted - waiting.scanned
@@ -146,11 +155,11 @@ def _label_step(tx: Tx, found: Known) -> tuple[Step, str]:
 
 
 def _latest_job(tx: Tx, found: Known) -> Row[Any] | None:
-    jobs = prints.of_order(tx, found.row.order_id)
+    jobs = [job for job in prints.of_order(tx, found.row.order_id) if job.state not in (prints.VOID, prints.CANCELLED)]
     return jobs[-1] if jobs else None
 
 
-def order_head(tx: Tx, row: Row[Any]) -> OrderHead:
+def order_head(tx: Tx, row: Row[Any], *, boxes: int = 1) -> OrderHead:
     """Return the head of an order, masked."""
     place = " ".join(dict.fromkeys(part for part in (row.province, row.city, row.district) if part))
     who = " ".join(part for part in (row.name_mask, row.phone_mask) if part)
@@ -164,6 +173,7 @@ def order_head(tx: Tx, row: Row[Any]) -> OrderHead:
         " · ".join(part for part in (who, place) if part),
         _promise(tx.now, row.ship_by),
         overdue=row.ship_by is not None and row.ship_by < tx.now,
+        boxes=boxes,
     )
 
 
@@ -185,7 +195,7 @@ def _items(tx: Tx, rows: Sequence[PackLine], *, ring: bool) -> tuple[ItemRow, ..
     exchange = any(row.role == OLD for row in rows)
     shown = []
     for row in rows:
-        done = row.scanned >= row.wanted
+        done = row.done
         state = RowState.OLD if row.role == OLD else RowState.DONE if done else RowState.WAITING
         if state is RowState.WAITING and ring:
             state, ring = RowState.EXPECTED, False
@@ -209,6 +219,8 @@ def _items(tx: Tx, rows: Sequence[PackLine], *, ring: bool) -> tuple[ItemRow, ..
 
 
 def _reason(tx: Tx, found: Known, rows: Sequence[PackLine], hints: Sequence[HintCard]) -> tuple[str, ...]:
+    if found.changed and not found.halted:
+        return found.changed
     if found.ruling.verdict is not Verdict.GO:
         return found.ruling.reason
     units = sum(row.wanted for row in rows if row.role != OLD)

@@ -48,6 +48,7 @@ class Facts:
     unmapped: int = 0
     packed: bool = False
     other_station: str = ""
+    other_operator: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +75,12 @@ def _gone_or_stopped(facts: Facts) -> Ruling | None:
     if facts.hold_reasons:
         return _stop(_("On hold: {reason}").format(reason=facts.hold_reasons[0]), _("Put it on the hold shelf"))
     if facts.other_station:
-        return _stop(
-            _("Bench {station} is packing this order").format(station=facts.other_station),
-            _("Ask there before you go on"),
-        )
+        told = _("Bench {station} is packing this order").format(station=facts.other_station)
+        if facts.other_operator:
+            told = _("{operator} at bench {station} is packing this order").format(
+                operator=facts.other_operator, station=facts.other_station
+            )
+        return _stop(told, _("Ask there before you go on"))
     if exchange is not None:
         return Ruling(
             Verdict.EXCHANGE,

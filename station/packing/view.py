@@ -57,6 +57,8 @@ class Step(StrEnum):
     PUT_BACK = "put_back"
     CALL_LEAD = "call_lead"
     CHOOSE_ORDER = "choose_order"
+    NAME_UNIT = "name_unit"  # scan the serial or batch number
+    SEE_CHANGE = "see_change"  # who gets it changed: say yes once seen
 
 
 class RowState(StrEnum):
@@ -155,3 +157,4 @@ class BenchView:
     packed_today: int = 0
     stopped_today: int = 0
     choices: tuple[OrderHead, ...] = field(default=())
+    times: int = 1  # what the next item scan counts

@@ -17,6 +17,7 @@ Reserved = Literal["command", "badge"]
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _VALUE = re.compile(r"[0-9A-Z]{1,16}")
+_TIMES = re.compile(r"QTY([1-9][0-9]{0,2})")
 _CODE = re.compile(r"%(CMD|OPR)%([0-9A-Z]{1,16})%([0-9A-Z])")
 
 
@@ -47,6 +48,23 @@ def command_code(word: str) -> str:
     return _code("CMD", Command(word).value)
 
 
+def times_code(times: int) -> str:
+    """Return the barcode that makes the next item scan count so many units.
+
+    Raises:
+        ValueError: not 1 to 999.
+    """
+    if not 1 <= times <= 999:
+        raise ValueError("1 to 999 units a scan")
+    return _code("CMD", f"QTY{times}")
+
+
+def times_of(word: str) -> int | None:
+    """Return how many units a quantity command says; ``None`` for other commands."""
+    match = _TIMES.fullmatch(word)
+    return int(match[1]) if match is not None else None
+
+
 def badge_code(operator_no: str) -> str:
     """Return the barcode of an operator's badge.
 
@@ -66,7 +84,7 @@ def parse(code: str) -> tuple[Reserved, str] | None:
         return None
     if match[1] == "OPR":
         return "badge", match[2]
-    return ("command", match[2]) if match[2] in Command.__members__ else None
+    return ("command", match[2]) if match[2] in Command.__members__ or _TIMES.fullmatch(match[2]) else None
 
 
 def is_reserved(code: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from station.store.bulk import add_rows
 from station.store.schema.orders import holds, order_codes, order_lines, order_people, orders
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from station.store.engine import Tx
 
-_ADD_ORDER, _ADD_LINES, _ADD_CODES = insert(orders), insert(order_lines), insert(order_codes)
 _ADD_PEOPLE = insert(order_people)
 _SEALED = ("name", "phone", "detail")
 
@@ -83,7 +83,7 @@ def head(tx: Tx, order_id: str) -> Row[Any] | None:
 @cache
 def _head() -> Select[Any]:
     return (
-        select(orders, order_people.c.name_mask, order_people.c.phone_mask)
+        select(orders, order_people.c.name_mask, order_people.c.phone_mask, order_people.c.sealed)
         .select_from(orders.outerjoin(order_people, order_people.c.order_id == orders.c.order_id))
         .where(orders.c.order_id == bindparam("id"))
     )
@@ -113,19 +113,25 @@ def lines(tx: Tx, order_id: str) -> tuple[Line, ...]:
 
 def lines_of(tx: Tx, order_ids: Sequence[str]) -> dict[str, tuple[Line, ...]]:
     """Return the lines of each of these orders."""
+    rows = tx.execute(_lines(), {"ids": list(order_ids)}).mappings() if order_ids else ()
+    return as_lines(order_ids, rows)
+
+
+def as_lines(order_ids: Iterable[str], rows: Iterable[Mapping[Any, Any]]) -> dict[str, tuple[Line, ...]]:
+    """Return stored rows as lines, by order."""
     found: dict[str, list[Line]] = {order_id: [] for order_id in order_ids}
-    for row in tx.execute(_lines(), {"ids": list(found)}) if found else ():
-        found[row.order_id].append(
+    for row in rows:
+        found[row["order_id"]].append(
             Line(
-                row.line_no,
-                row.sku,
-                row.channel_code,
-                row.name,
-                row.spec,
-                row.qty,
-                bool(row.is_gift),
-                row.bundle,
-                row.sub_no,
+                row["line_no"],
+                row["sku"],
+                row["channel_code"],
+                row["name"],
+                row["spec"],
+                row["qty"],
+                bool(row["is_gift"]),
+                row["bundle"],
+                row["sub_no"],
             )
         )
     return {order_id: tuple(several) for order_id, several in found.items()}
@@ -144,19 +150,14 @@ def _known() -> Select[Any]:
 
 def add_orders(tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert order rows; all name the same columns."""
-    tx.execute(_ADD_ORDER, [dict(row) for row in rows])
+    add_rows(tx, orders, rows)
 
 
 def set_order(tx: Tx, order_id: str, **values: Any) -> None:
     """Change columns of an order and count its version up."""
-    set_orders(tx, [order_id], **values)
-
-
-def set_orders(tx: Tx, order_ids: Sequence[str], **values: Any) -> None:
-    """Change the same columns of several orders and count their versions up."""
-    told = {f"to_{name}": value for name, value in values.items()}
-    if order_ids:
-        tx.execute(_set_order(frozenset(values)), [{"id": order_id, **told} for order_id in order_ids])
+    tx.execute(
+        _set_order(frozenset(values)), {"id": order_id, **{f"to_{name}": value for name, value in values.items()}}
+    )
 
 
 @cache
@@ -174,9 +175,7 @@ def replace_lines(tx: Tx, order_id: str, rows: Iterable[Mapping[str, Any]]) -> N
 
 def add_lines(tx: Tx, rows: Iterable[Mapping[str, Any]]) -> None:
     """Insert order lines."""
-    values = [dict(row) for row in rows]
-    if values:
-        tx.execute(_ADD_LINES, values)
+    add_rows(tx, order_lines, list(rows))
 
 
 def set_line_sku(tx: Tx, order_id: str, line_no: int, *, sku: str) -> None:
@@ -207,8 +206,7 @@ def add_new_codes(tx: Tx, codes: Mapping[str, Iterable[tuple[str, str]]]) -> Non
         for order_id, pairs in codes.items()
         for kind, code in sorted({pair for pair in pairs if pair[1]})
     ]
-    if rows:
-        tx.execute(_ADD_CODES, rows)
+    add_rows(tx, order_codes, rows)
 
 
 def add_people(tx: Tx, recipients: Mapping[str, Mapping[str, Any]]) -> None:
@@ -222,8 +220,7 @@ def add_people(tx: Tx, recipients: Mapping[str, Mapping[str, Any]]) -> None:
         }
         for order_id, who in recipients.items()
     ]
-    if rows:
-        tx.execute(_ADD_PEOPLE, rows)
+    add_rows(tx, order_people, rows)
 
 
 def put_people(tx: Tx, order_id: str, *, name_mask: str, phone_mask: str, recipient: Mapping[str, str]) -> None:
@@ -237,7 +234,11 @@ def put_people(tx: Tx, order_id: str, *, name_mask: str, phone_mask: str, recipi
 
 def recipient(tx: Tx, order_id: str) -> dict[str, str]:
     """Open who gets the parcel; only for labels and a reveal that is audited."""
-    sealed = tx.execute(select(order_people.c.sealed).where(order_people.c.order_id == order_id)).scalar()
+    return opened(tx, tx.execute(select(order_people.c.sealed).where(order_people.c.order_id == order_id)).scalar())
+
+
+def opened(tx: Tx, sealed: bytes | None) -> dict[str, str]:
+    """Open the sealed recipient of a head."""
     if sealed is None:
         return {}
     told = tx.vault.open(sealed)

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Select
+    from sqlalchemy import Row, Select, Update
 
     from station.store.engine import Tx
 
 SEND, OLD = "send", "old"
+ASKED = "?"  # instead of a serial or batch number that is still to be scanned
+_ADD_STEP = insert(pack_steps)
 _LATELY = timedelta(minutes=30)
 
 
@@ -33,11 +35,16 @@ class Bench:
     order_id: str | None
     packed: int
     stopped: int
+    times: int = 1  # what the next item scan counts
 
 
 @dataclass(frozen=True, slots=True)
 class PackLine:
-    """One row to verify; ``role`` is ``send``, or ``old`` for what an exchange brings back."""
+    """One row to verify; ``role`` is ``send``, or ``old`` for what an exchange brings back.
+
+    Attributes:
+        unnamed: counted units whose serial or batch number is still to be scanned.
+    """
 
     line_no: int
     sku: str
@@ -48,6 +55,12 @@ class PackLine:
     scanned: int
     role: str
     is_gift: bool
+    unnamed: int = 0
+
+    @property
+    def done(self) -> bool:
+        """Whether nothing of this row is missing."""
+        return self.role == OLD or (self.scanned >= self.wanted and not self.unnamed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,9 @@ class Session:
     closed_at: datetime | None
     print_job: str | None
     stopped: int
+    opened_for: str = ""  # digests of who gets it, as the packer was told
+    boxes: int = 1
+    weight_g: int | None = None
 
 
 @cache
@@ -74,7 +90,8 @@ def bench(tx: Tx, station: str) -> Bench:
     if row is None:
         return Bench(station, None, None, 0, 0)
     today = row.day == _today(tx)
-    return Bench(station, row.operator_no, row.order_id, row.packed if today else 0, row.stopped if today else 0)
+    packed, stopped = (row.packed, row.stopped) if today else (0, 0)
+    return Bench(station, row.operator_no, row.order_id, packed, stopped, row.times)
 
 
 def stands_at(tx: Tx, operator_no: str, *, but: str) -> list[str]:
@@ -106,23 +123,25 @@ def session(tx: Tx, order_id: str) -> Session | None:
     row = tx.execute(_session(), {"id": order_id}).first()
     if row is None:
         return None
-    return Session(row.order_id, row.station, row.operator_no, row.opened_at, row.closed_at, row.print_job, row.stopped)
+    return Session(*(getattr(row, name) for name in Session.__slots__))
 
 
-def open_session(tx: Tx, order_id: str, *, station: str, operator_no: str, lines: Sequence[PackLine]) -> None:
+def open_session(
+    tx: Tx, order_id: str, *, station: str, operator_no: str, lines: Sequence[PackLine], opened_for: str
+) -> None:
     """Start (or start again) the session of an order with these rows."""
     if session(tx, order_id) is not None:
         for table in (pack_steps, pack_lines, pack_sessions):
             tx.execute(delete(table).where(table.c.order_id == order_id))
     values = {"order_id": order_id, "station": station, "operator_no": operator_no, "opened_at": tx.now}
-    tx.execute(insert(pack_sessions), values)
+    tx.execute(insert(pack_sessions), {**values, "opened_for": opened_for})
     rows = [{"order_id": order_id, **_values(line)} for line in lines]
     if rows:
         tx.execute(insert(pack_lines), rows)
 
 
 def _values(line: PackLine) -> Mapping[str, Any]:
-    values = {name: getattr(line, name) for name in PackLine.__slots__}
+    values = {name: getattr(line, name) for name in PackLine.__slots__ if name != "unnamed"}
     return {**values, "is_gift": int(line.is_gift)}
 
 
@@ -133,7 +152,17 @@ def set_session(tx: Tx, order_id: str, **values: Any) -> None:
 
 @cache
 def _lines() -> Select[Any]:
-    return select(pack_lines).where(pack_lines.c.order_id == bindparam("id")).order_by(pack_lines.c.line_no)
+    unnamed = select(func.count()).where(
+        pack_steps.c.order_id == pack_lines.c.order_id,
+        pack_steps.c.line_no == pack_lines.c.line_no,
+        pack_steps.c.captured == ASKED,
+        pack_steps.c.undone == 0,
+    )
+    return (
+        select(pack_lines, unnamed.scalar_subquery().label("unnamed"))
+        .where(pack_lines.c.order_id == bindparam("id"))
+        .order_by(pack_lines.c.line_no)
+    )
 
 
 def lines(tx: Tx, order_id: str) -> list[PackLine]:
@@ -149,17 +178,42 @@ def lines(tx: Tx, order_id: str) -> list[PackLine]:
             row.scanned,
             row.role,
             bool(row.is_gift),
+            row.unnamed,
         )
         for row in tx.execute(_lines(), {"id": order_id})
     ]
 
 
-def add_scanned(tx: Tx, order_id: str, line_no: int, *, qty: int, operator_no: str) -> None:
-    """Count units onto a row and remember the step for undo."""
+@cache
+def _last_step() -> Select[Any]:
+    return select(func.max(pack_steps.c.step_no)).where(pack_steps.c.order_id == bindparam("id"))
+
+
+def add_scanned(
+    tx: Tx, order_id: str, line_no: int, *, qty: int, operator_no: str, box: int = 1, captured: str = ""
+) -> None:
+    """Count units onto a row and remember the step for undo; ``captured`` is a number, or ``ASKED`` for one to come."""
     _count_line(tx, order_id, line_no, qty)
-    last = tx.execute(select(func.max(pack_steps.c.step_no)).where(pack_steps.c.order_id == order_id)).scalar() or 0
+    last = tx.execute(_last_step(), {"id": order_id}).scalar() or 0
     values = {"order_id": order_id, "step_no": last + 1, "line_no": line_no, "qty": qty}
-    tx.execute(insert(pack_steps), {**values, "operator_no": operator_no, "at": tx.now})
+    tx.execute(_ADD_STEP, {**values, "operator_no": operator_no, "at": tx.now, "box": box, "captured": captured})
+
+
+def name_unit(tx: Tx, order_id: str, number: str) -> bool:
+    """Write the serial or batch number onto the oldest unit that waits for one; ``False`` when none does."""
+    mine = (pack_steps.c.order_id == order_id, pack_steps.c.captured == ASKED, pack_steps.c.undone == 0)
+    step = tx.execute(select(func.min(pack_steps.c.step_no)).where(*mine)).scalar()
+    if step is None:
+        return False
+    same = (pack_steps.c.order_id == order_id, pack_steps.c.step_no == step)
+    tx.execute(update(pack_steps).where(*same).values(captured=number))
+    return True
+
+
+def steps(tx: Tx, order_id: str) -> list[Row[Any]]:
+    """Return what was counted and not taken back, in order."""
+    mine = (pack_steps.c.order_id == order_id, pack_steps.c.undone == 0)
+    return list(tx.execute(select(pack_steps).where(*mine).order_by(pack_steps.c.step_no)))
 
 
 def undo_last(tx: Tx, order_id: str) -> int | None:
@@ -178,9 +232,17 @@ def undo_last(tx: Tx, order_id: str) -> int | None:
     return int(row.line_no)
 
 
+@cache
+def _count() -> Update:
+    same = (
+        pack_lines.c.order_id == bindparam("id", type_=pack_lines.c.order_id.type),
+        pack_lines.c.line_no == bindparam("line"),
+    )
+    return update(pack_lines).where(*same).values(scanned=pack_lines.c.scanned + bindparam("more"))
+
+
 def _count_line(tx: Tx, order_id: str, line_no: int, qty: int) -> None:
-    same = (pack_lines.c.order_id == order_id, pack_lines.c.line_no == line_no)
-    tx.execute(update(pack_lines).where(*same).values(scanned=pack_lines.c.scanned + qty))
+    tx.execute(_count(), {"id": order_id, "line": line_no, "more": qty})
 
 
 def _today(tx: Tx) -> str:

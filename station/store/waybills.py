@@ -28,10 +28,7 @@ def add(tx: Tx, carrier: str, numbers: Iterable[str]) -> int:
 
 
 def take(tx: Tx, order_id: str, carrier: str | None = None) -> tuple[str, str] | None:
-    """Give an order its (carrier, number): the one it has, else the next of the pool; ``None`` when none is left."""
-    had = tx.execute(select(waybill_pool).where(waybill_pool.c.taken_by == order_id)).first()
-    if had is not None:
-        return had.carrier, had.number
+    """Give an order the next (carrier, number) of the pool; ``None`` when none is left."""
     free = select(waybill_pool).where(waybill_pool.c.taken_by.is_(None))
     if carrier is not None:
         free = free.where(waybill_pool.c.carrier == carrier)
@@ -43,6 +40,12 @@ def take(tx: Tx, order_id: str, carrier: str | None = None) -> tuple[str, str] |
     same = (waybill_pool.c.carrier == row.carrier, waybill_pool.c.number == row.number)
     tx.execute(update(waybill_pool).where(*same).values(taken_by=order_id, taken_at=tx.now))
     return row.carrier, row.number
+
+
+def retire(tx: Tx, order_id: str, carrier: str, *, number: str) -> bool:
+    """Never use an order's number again; ``False`` when it did not come from the pool."""
+    mine = (waybill_pool.c.carrier == carrier, waybill_pool.c.number == number, waybill_pool.c.taken_by == order_id)
+    return tx.execute(update(waybill_pool).where(*mine).values(taken_by=f"void:{order_id}")).rowcount > 0
 
 
 def left(tx: Tx) -> dict[str, int]:
