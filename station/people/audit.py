@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +59,37 @@ def verify(tx: Tx, station: str) -> int | None:
             return expected
         before = row.hash
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of one station's chain, sealed with the store's key: printed or kept elsewhere, it proves what was there.
+
+    Attributes:
+        seal: 16 hex characters nobody without the key can make.
+    """
+
+    station: str
+    seq: int
+    hash: str
+    at: datetime
+    seal: str
+
+
+def heads(tx: Tx) -> list[Head]:
+    """Return the head of every chain."""
+    found = []
+    for station in chain.stations(tx):
+        seq, sha = chain.head(tx, station)
+        seal = tx.vault.digest("audit head", f"{station} {seq} {sha}")[:16]
+        found.append(Head(station, seq, sha, tx.now, seal))
+    return found
+
+
+def still_there(tx: Tx, station: str, seq: int, sha: str) -> bool:
+    """Tell whether a head of earlier still is a link of the chain: nobody cut it off or wrote it anew."""
+    link = chain.link(tx, station, seq)
+    return link is not None and link.hash == sha
 
 
 def _hash(before: str, entry: Mapping[str, Any]) -> str:

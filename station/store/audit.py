@@ -9,13 +9,14 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy import text as sql
 
 from station.store.schema.people import audit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import datetime
 
     from sqlalchemy import Row, Select
 
@@ -52,6 +53,11 @@ def links(tx: Tx, station: str) -> Iterator[Row[Any]]:
     yield from tx.execute(select(audit).where(audit.c.station == station).order_by(audit.c.seq))
 
 
+def link(tx: Tx, station: str, seq: int) -> Row[Any] | None:
+    """Return one link."""
+    return tx.execute(select(audit).where(audit.c.station == station, audit.c.seq == seq)).first()
+
+
 def stations(tx: Tx) -> list[str]:
     """Return the stations that have a chain."""
     return [row.station for row in tx.execute(select(audit.c.station).distinct().order_by(audit.c.station))]
@@ -62,3 +68,9 @@ def of_order(tx: Tx, order_id: str) -> list[Row[Any]]:
     return list(
         tx.execute(select(audit).where(audit.c.order_id == order_id).order_by(audit.c.at, audit.c.station, audit.c.seq))
     )
+
+
+def count(tx: Tx, actor: str, action: str, *, since: datetime) -> int:
+    """Return how often a person did something since then, at any station."""
+    same = (audit.c.actor == actor, audit.c.action == action, audit.c.at > since)
+    return int(tx.execute(select(func.count()).select_from(audit).where(*same)).scalar() or 0)

@@ -32,10 +32,8 @@ def copy_out(engine: Engine, target: Path) -> None:
         reading = engine.connect().execution_options(packbench_begin="read")
         with reading as source, source.begin(), copy.connect() as sink, sink.begin():
             _rows(source, sink)
-        with copy.connect() as sink:
-            sink.exec_driver_sql("PRAGMA journal_mode=DELETE")
     finally:
-        copy.dispose()
+        copy.dispose()  # the last connection folds the journal into the file
 
 
 def copy_in(source_file: Path, engine: Engine) -> None:

@@ -13,7 +13,7 @@ from station.returns.exchange import Exchange
 from station.returns.exchange import apply_exchange as apply
 from station.returns.intent import Wish
 from station.returns.propose import propose
-from station.slips import photos
+from station.store import photos
 from station.slips.confirm import ReviewedSlip, confirm
 from station.store import slips, stock
 from station.text import _

@@ -8,7 +8,7 @@ import pytest
 
 from station.intake.entry import EntryRefusedError, WrittenItem
 from station.orders.states import State
-from station.slips import photos
+from station.store import photos
 from station.slips.confirm import ReviewedSlip, SlipRefusedError, confirm
 from station.store import orders as master
 from station.store import slips, stock

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from station.clock import FixedClock
-from station.slips import photos
+from station.store import photos
 from station.store import automatic, backup
 from station.store.backup import BackupTargetError
 

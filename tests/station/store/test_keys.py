@@ -12,7 +12,7 @@ from sqlalchemy import text
 from station.packing import session
 from station.people.codes import badge_code
 from station.settings import Settings
-from station.slips import photos
+from station.store import photos
 from station.store import keys, rotation
 from station.store import orders as master
 from station.store.engine import Store, open_store

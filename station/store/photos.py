@@ -1,4 +1,8 @@
-"""Photos of slips: stored once by their hash, encrypted, never under a name that tells anything."""
+"""Photos of slips, parcels and returned goods: stored once by their hash, sealed, under a name that tells nothing.
+
+The only place that writes pictures of people's things to disk. A photo is there whole or not at all; erasing is
+removing the file. Slips, evidence at the bench, returns and the service all keep theirs here.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +22,7 @@ def digest(photo: bytes) -> str:
 
 
 def keep(folder: Path, vault: Vault, photo: bytes) -> str:
-    """Store the photo encrypted and return its hash; a known one is left alone."""
+    """Store the photo sealed and return its hash; a known one is left alone."""
     name = digest(photo)
     path = _path(folder, name)
     if not path.exists():
@@ -38,5 +42,15 @@ def load(folder: Path, vault: Vault, name: str) -> bytes | None:
     return vault.open_bytes(path.read_bytes()) if path.exists() else None
 
 
+def erase(folder: Path, name: str) -> bool:
+    """Remove a photo; tell whether it was there."""
+    path = _path(folder, name)
+    there = path.exists()
+    path.unlink(missing_ok=True)
+    return there
+
+
 def _path(folder: Path, name: str) -> Path:
+    if len(name) != 64 or not name.isalnum():
+        raise ValueError("a photo is named by its hash")
     return folder / name[:2] / f"{name}.sealed"

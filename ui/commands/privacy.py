@@ -1,0 +1,86 @@
+"""``privacy reveal KEY --reason R | erase [--order KEY --second NO] | keep DAYS``: what is seen, and for how long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from station.text import _, ngettext
+from ui.commands.base import acting, agreeing
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ui.commands.base import Command, Context
+
+
+class Privacy:
+    """Personal data."""
+
+    @property
+    def help(self) -> str:
+        """One line."""
+        return _("personal data: show one customer with a reason, forget what is old")
+
+    def configure(self, parser: argparse.ArgumentParser) -> None:
+        """Add the verbs."""
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        reveal = verbs.add_parser("reveal", help=_("name, phone and address of one order, in the clear"))
+        reveal.add_argument("key", metavar="KEY")
+        reveal.add_argument("--reason", required=True, help=_("what it is needed for; it is written down"))
+        acting(reveal)
+        erase = verbs.add_parser("erase", help=_("forget the people of orders whose time is over"))
+        erase.add_argument("--order", metavar="KEY", help=_("this order now, before its time"))
+        agreeing(erase)
+        keep = verbs.add_parser("keep", help=_("after how many days people are forgotten"))
+        keep.add_argument("days", type=int)
+        acting(keep)
+
+    def run(self, given: argparse.Namespace, context: Context) -> int:
+        """Do it."""
+        return {"reveal": _reveal, "erase": _erase, "keep": _keep}[given.verb](given, context)
+
+
+def _reveal(given: argparse.Namespace, context: Context) -> int:
+    from station.orders.find import one
+    from station.people.reveal import reveal
+
+    with context.store.read() as tx:
+        order = one(tx, given.key)
+    station = context.settings.station
+    shown = context.store.write(
+        lambda tx: reveal(tx, order.order_id, operator_no=given.operator, reason=given.reason, station=station)
+    )
+    told = " ".join(part for part in shown.values() if part) or _("This was forgotten: its time was over")
+    context.show({"order_id": order.order_id, **shown}, told)
+    return 0
+
+
+def _erase(given: argparse.Namespace, context: Context) -> int:
+    from station.orders.find import one
+    from station.people import forgetting
+
+    station = context.settings.station
+    if given.order is None:
+        done = forgetting.forget_due(context.store, station=station, actor=given.operator)
+    else:
+        with context.store.read() as tx:
+            order = one(tx, given.order)
+        forgetting.forget_one(context.store, order.order_id, actor=given.operator, second=given.second, station=station)
+        done = 1
+    told = ngettext("The people of {n} order were forgotten", "The people of {n} orders were forgotten", done)
+    context.show({"orders": done}, told.format(n=done))
+    return 0
+
+
+def _keep(given: argparse.Namespace, context: Context) -> int:
+    from station.people import forgetting
+
+    station = context.settings.station
+    context.store.write(lambda tx: forgetting.set_days(tx, given.days, actor=given.operator, station=station))
+    with context.store.read() as tx:
+        kept = forgetting.days(tx)
+    context.show({"days": kept}, _("People are forgotten {n} days after their order ended").format(n=kept))
+    return 0
+
+
+command: Command = Privacy()
