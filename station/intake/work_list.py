@@ -14,7 +14,6 @@ from station.people.permit import act
 from station.people.roles import Action
 from station.store import orders as master
 from station.store import work
-from station.store.schema.base import NO_ORDER
 from station.text import _
 from station.tickets.tickets import Kind, close, open_tickets
 
@@ -44,7 +43,7 @@ def waiting(tx: Tx, *, kind: str = "", role: str = "", limit: int = 500) -> tupl
     """Return the open tickets, what is due first first."""
     found = []
     for ticket in open_tickets(tx, kind=kind or None, role=role or None, limit=limit):
-        row = master.head(tx, ticket.order_id) if ticket.order_id != NO_ORDER else None
+        row = master.head(tx, ticket.order_id)
         code, channel, shop = (row.short_code, row.channel, row.shop) if row is not None else ("", "", "")
         found.append(Work(ticket, code, channel, shop, late=ticket.due_at < tx.now))
     return tuple(found)
