@@ -71,6 +71,7 @@ class Rhythm:
 
     idle: float = 0.5
     look: float = 1.0
+    look_at_mute: float = 30.0
     answer: float = 1.0
     poll: float = 0.05
     patience: float = 10.0
@@ -105,6 +106,7 @@ class Spooler:
         self._woken = threading.Event()
         self._closing = threading.Event()
         self._speaks = printer.answers
+        self._recovered = False
         self._failures = 0
         self._rest_until = 0.0
         self._look_at = 0.0
@@ -140,18 +142,17 @@ class Spooler:
             self._lock.release()
 
     def _work(self) -> None:
-        recovered = False
         while not self._closing.is_set():
             try:
-                if not recovered:
+                if not self._recovered:
                     self._outbox.recover(self._name)
-                    recovered = True
+                    self._recovered = True
                 job = self._outbox.claim(self._name) if time.monotonic() >= self._rest_until else None
                 if job is not None:
                     self._print(job)
                     continue
             except (StationError, OSError) as error:
-                recovered = False  # a row may stand at SENDING: the next start makes it UNKNOWN
+                self._recovered = False  # a row may stand at SENDING: the next start makes it UNKNOWN
                 log.warning("outbox failed printer=%s error=%s", self._name, type(error).__name__)
                 self._tell(Lamp.BROKEN, _("The print queue cannot be written: nothing is sent"))
                 self._rest()
@@ -190,6 +191,7 @@ class Spooler:
             self._later(job, why)
             return
         if not self._outbox.sending(job.job_id, hashlib.sha256(payload).hexdigest()):
+            self._recovered = False  # called off, or written by a try whose answer was lost
             return
         started = time.monotonic()
         delivery = link.send(payload)
@@ -291,10 +293,10 @@ class Spooler:
         return delay
 
     def _look(self) -> None:
-        """Between labels: how is the printer?"""
-        if self._speaks is False or time.monotonic() < self._look_at:
+        """Between labels: how is the printer? One that never answered is asked again from time to time."""
+        if self._printer.answers is False or time.monotonic() < self._look_at:
             return
-        self._look_at = time.monotonic() + self._rhythm.look
+        self._look_at = time.monotonic() + (self._rhythm.look_at_mute if self._speaks is False else self._rhythm.look)
         try:
             link = self._printer.open("status")
         except PrinterOfflineError as error:

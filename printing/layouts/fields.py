@@ -142,6 +142,13 @@ class BadgeFields:
 
 
 @dataclass(frozen=True, slots=True)
+class ScannerSetupFields:
+    """扫码枪设置单: one connection, such as ``serial_port``."""
+
+    connection: str
+
+
+@dataclass(frozen=True, slots=True)
 class SlipFields:
     """手写单回执: what a handwritten slip became, for the customer or the file."""
 

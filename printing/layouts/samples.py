@@ -18,9 +18,11 @@ from printing.layouts.fields import (
     Item,
     ItemFields,
     Printed,
+    ScannerSetupFields,
     SlipFields,
     WaybillFields,
 )
+from printing.layouts.scanner_setup import CONNECTIONS
 from station.people.codes import Command, badge_code, command_code
 from station.text import _
 
@@ -43,6 +45,7 @@ def samples() -> dict[str, tuple[str, Any]]:
         "commands": ("commands", CommandsFields(command_rows(), "3")),
         "badge": ("badge", BadgeFields("王芳", "1001", badge_code("1001"), "打包员", "布谷鸟童装")),
         "slip_receipt": ("slip_receipt", _slip()),
+        **{f"scanner-{way}": ("scanner_setup", ScannerSetupFields(way)) for way in CONNECTIONS},
     }
 
 
