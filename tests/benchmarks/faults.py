@@ -159,17 +159,16 @@ def _break(emulator: Emulator, mishap: str, dice: random.Random) -> None:
     if mishap == "power":
         emulator.power_cycle()
         return
-    emulator.change(
-        **{
-            "stall": {"stall_after": dice.randrange(1, 15_000)},
-            "reset": {"reset_after": dice.randrange(1, 15_000)},
-            "mute": {"mute": True},
-            "paper": {"paper": dice.randrange(2)},
-            "head": {"head_open": True},
-            "ribbon": {"ribbon_out": True},
-            "pause": {"paused": True},
-        }[mishap]
-    )
+    faults: dict[str, dict[str, Any]] = {
+        "stall": {"stall_after": dice.randrange(1, 15_000)},
+        "reset": {"reset_after": dice.randrange(1, 15_000)},
+        "mute": {"mute": True},
+        "paper": {"paper": dice.randrange(2)},
+        "head": {"head_open": True},
+        "ribbon": {"ribbon_out": True},
+        "pause": {"paused": True},
+    }
+    emulator.change(**faults[mishap])
 
 
 def _judge(

@@ -1,10 +1,10 @@
-"""The program of the fault campaign: a real store, its print outbox and a spooler; killed by ``faults`` at any moment."""
+"""The program of the fault campaign: a store, its print outbox and a spooler; ``faults`` kills it at any moment."""
 
 from __future__ import annotations
 
 import time
 from dataclasses import asdict, replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from printing import printer
 from printing.layouts import samples
@@ -12,6 +12,9 @@ from printing.spooler import Rhythm, Spooler
 from station.settings import Settings
 from station.store import prints
 from station.store.engine import Store, open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 STATION, ROLE = "1", "waybill"
 RHYTHM = Rhythm(idle=0.02, look=0.2, answer=0.4, poll=0.02, patience=0.6, first_retry=0.02, longest_retry=0.05)

@@ -1,4 +1,4 @@
-"""A seeded sample of the fault campaign: whatever happens to program and printer, no label is doubled or lost unseen."""
+"""A seeded sample of the fault campaign: whatever happens, no label is doubled or lost in silence."""
 
 from tests.benchmarks import faults
 
