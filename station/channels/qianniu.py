@@ -63,7 +63,7 @@ class Qianniu:
             ),
             others="支付单号|支付详情|买家应付货款|买家应付邮费|总金额|退款金额|是否主动赔付|主动赔付金额|主动赔付出账时间|C2B小额收款|确认收货打款金额"
             "|含应开票给个人红包|总金额(旧版)",
-            needs=("created", "title"),
+            needs=("title",),
             statuses={"": ChannelStatus.PAID},
             finish=finish,
         ),

@@ -103,7 +103,7 @@ class Taobao:
             "|是否手机订单|特权订金订单id|定金排名|异常信息|天猫卡券抵扣|集分宝抵扣|是否是O2O交易|支付单号|支付详情|含应开票给个人红包",
             statuses=_STATUSES,
             cases=_CASES,
-            needs=("status", "address"),
+            needs=("status",),
             finish=finish,
         ),
         Export(
