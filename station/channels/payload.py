@@ -17,7 +17,7 @@ from station.channels.base import BadMessageError
 from station.text import _
 
 _COMPACT = re.compile(r"^(\d{14})(?:\d{3})?([+-]\d{4})?$")
-_WHOLE = re.compile(r"^-?\d{1,20}(?:\.0+)?$")
+_WHOLE = re.compile(r"^-?\d{1,15}(?:\.0+)?$")  # what a column holds; ids are text
 _AMOUNT = re.compile(r"^-?\d{1,12}(?:\.\d{1,8})?$")
 _LATEST = 4_102_444_800  # 2100-01-01
 _MILLISECONDS = 10_000_000_000
@@ -66,8 +66,15 @@ def text(body: Any, *paths: str) -> str:
     for path in paths:
         value = dig(body, path)
         if value is not None and value != "" and not isinstance(value, dict | list | bool):
-            return str(value).strip()
+            return _storable(str(value)).strip()
     return ""
+
+
+def _storable(value: str) -> str:
+    """Return the text without what no database keeps: NUL, and halves of emoji."""
+    if value.isascii():
+        return value.replace("\x00", "")
+    return value.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def need(body: Any, *paths: str) -> str:

@@ -1,9 +1,10 @@
 """Pushes as they come over HTTP: is this one genuine, what does it hold, what to answer.
 
 Signatures are checked on the raw body, in constant time; rules in ``signatures.py``. Secrets come from the caller
-(keyring or environment), by the names each channel says. Douyin, Xiaohongshu, WeChat, Youzan and 1688 sign their
-pushes; Kuaishou encrypts them with a mode nobody could verify, so its pushes are not accepted here. Called by
-``serve`` and ``receive``, which store the message before they answer.
+(``secret.py``), by the names each channel says. Douyin, WeChat, Youzan and 1688 sign what they say; Xiaohongshu signs
+only the address and Kuaishou only encrypts, so of those a push is no more than a hint what to fetch. Channels that
+never call (Taobao's and Pinduoduo's sockets, JD, a shop's own program) may be relayed by the shop's own server, which
+signs with HMAC-SHA256. Called by ``station/intake/receive.py``, which stores the message before it is answered.
 """
 
 from __future__ import annotations
@@ -19,6 +20,9 @@ from station.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+
+RELAY_HEADER = "x-packbench-sign"
 
 
 class NoPushError(UserError):
@@ -43,22 +47,26 @@ class Receiver:
 
     Attributes:
         secrets: names of the secrets ``genuine`` needs.
+        optional: names of secrets that only some shops have.
         genuine: tells whether the platform sent this.
         opened: the message inside, decrypted and parsed.
         reply: what the platform wants to read after the message is safe.
+        hint_only: the body is not signed: what it says is fetched, never believed.
     """
 
     secrets: tuple[str, ...]
     genuine: Callable[[Push, Mapping[str, str]], bool]
     opened: Callable[[Push, Mapping[str, str]], Any]
-    reply: str
+    reply: str = '{"code":0,"msg":"success"}'
+    hint_only: bool = False
+    optional: tuple[str, ...] = ()
 
 
 def receiver(channel: str) -> Receiver:
-    """Return how a channel pushes.
+    """Return how a channel pushes, or how the shop's own server relays it.
 
     Raises:
-        NoPushError: it does not, or its pushes cannot be checked.
+        NoPushError: there is no such channel, or it has only files.
     """
     found = RECEIVERS.get(channel)
     if found is None:
@@ -67,6 +75,10 @@ def receiver(channel: str) -> Receiver:
             _("import its export file, or fetch its orders through its interface"),
         )
     return found
+
+
+def _relayed(push: Push, secrets: Mapping[str, str]) -> bool:
+    return sign.same(push.headers.get(RELAY_HEADER, ""), sign.relay(secrets["relay"], body=push.body))
 
 
 def _plain(push: Push, _secrets: Mapping[str, str]) -> Any:
@@ -113,10 +125,19 @@ def _youzan(push: Push, secrets: Mapping[str, str]) -> bool:
     return sign.same(text(body, "sign"), expected)
 
 
+def _kuaishou(push: Push, secrets: Mapping[str, str]) -> bool:
+    return bool(text(_kuaishou_open(push, secrets), "event"))
+
+
+def _kuaishou_open(push: Push, secrets: Mapping[str, str]) -> Any:
+    return parse_json(sign.kuaishou_open(push.body, secrets["message_secret"]))
+
+
 def _alibaba(push: Push, secrets: Mapping[str, str]) -> bool:
     form = dict(parse_qsl(push.body.decode("utf-8", errors="replace"), keep_blank_values=True))
-    given = form.get("_aop_signature", "")
-    return sign.same(given, sign.alibaba_api("", form, secret=secrets["app_secret"]))
+    given, path = form.get("_aop_signature", ""), push.path.lstrip("/")
+    bare = sign.same(given, sign.alibaba_api("", form, secret=secrets["app_secret"]))
+    return sign.same(given, sign.alibaba_api(path, form, secret=secrets["app_secret"])) or bare
 
 
 def _alibaba_open(push: Push, _secrets: Mapping[str, str]) -> Any:
@@ -124,10 +145,13 @@ def _alibaba_open(push: Push, _secrets: Mapping[str, str]) -> Any:
     return parse_json(form.get("message", ""))
 
 
+_RELAY = Receiver(("relay",), _relayed, _plain)
 RECEIVERS: Mapping[str, Receiver] = {
-    "douyin": Receiver(("app_key", "app_secret"), _douyin, _plain, '{"code":0,"msg":"success"}'),
-    "xiaohongshu": Receiver(("app_secret",), _xiaohongshu, _plain, '{"success":true,"error_code":0}'),
-    "weixin": Receiver(("token", "aes_key"), _weixin, _weixin_open, "success"),
-    "youzan": Receiver(("client_id", "client_secret"), _youzan, _plain, '{"code":0,"msg":"success"}'),
+    "douyin": Receiver(("app_key", "app_secret"), _douyin, _plain),
+    "xiaohongshu": Receiver(("app_secret",), _xiaohongshu, _plain, '{"success":true,"error_code":0}', hint_only=True),
+    "kuaishou": Receiver(("message_secret",), _kuaishou, _kuaishou_open, '{"result":1}', hint_only=True),
+    "weixin": Receiver(("token",), _weixin, _weixin_open, "success", hint_only=True, optional=("aes_key",)),
+    "youzan": Receiver(("client_id", "client_secret"), _youzan, _plain),
     "alibaba": Receiver(("app_secret",), _alibaba, _alibaba_open, "success"),
+    **dict.fromkeys(("taobao", "pinduoduo", "jd", "miniprogram", "generic", "manual"), _RELAY),
 }

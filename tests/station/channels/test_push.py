@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.padding import PKCS7
 
 from station.channels import signatures as sign
 from station.channels.base import BadMessageError
-from station.channels.push import NoPushError, Push, receiver
+from station.channels.push import RELAY_HEADER, NoPushError, Push, Receiver, receiver
 from station.channels.recognise import channels
 from tests.station.channels.samples import MADE, SAMPLES
 
@@ -21,6 +24,7 @@ SECRETS = {
     "client_secret": "CSEC",
     "token": "pamtest",
     "aes_key": "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+    "message_secret": base64.b64encode(b"0123456789abcdef").decode(),
 }
 
 
@@ -58,7 +62,15 @@ def genuine_alibaba() -> Push:
     return Push(urlencode(form).encode(), {}, {})
 
 
+def genuine_kuaishou() -> Push:
+    padder = PKCS7(128).padder()
+    padded = padder.update(sample("kuaishou.message.json")) + padder.finalize()
+    sealer = Cipher(algorithms.AES(b"0123456789abcdef"), modes.CBC(bytes(16))).encryptor()
+    return Push(base64.b64encode(sealer.update(padded) + sealer.finalize()), {}, {})
+
+
 GENUINE = {
+    "kuaishou": genuine_kuaishou,
     "douyin": genuine_douyin,
     "xiaohongshu": genuine_xiaohongshu,
     "weixin": genuine_weixin,
@@ -67,13 +79,20 @@ GENUINE = {
 }
 
 
+def _taken(how: Receiver, push: Push, secrets: dict[str, str]) -> bool:
+    try:
+        return how.genuine(push, secrets)
+    except BadMessageError:
+        return False
+
+
 @pytest.mark.parametrize("channel", sorted(GENUINE))
 def test_a_genuine_push_is_taken_and_any_other_is_not(channel: str) -> None:
     push, how = GENUINE[channel](), receiver(channel)
     assert set(how.secrets) <= set(SECRETS)
     assert how.genuine(push, SECRETS)
-    assert not how.genuine(push, {name: f"{secret}x" for name, secret in SECRETS.items()})
-    assert not how.genuine(Push(push.body, {}, {}, push.path), SECRETS) or channel in {"youzan", "alibaba"}
+    assert not _taken(how, push, {name: f"x{secret[1:]}" for name, secret in SECRETS.items()})
+    assert not how.genuine(Push(push.body, {}, {}, push.path), SECRETS) or channel in {"youzan", "alibaba", "kuaishou"}
     reading = channels()[channel].orders_from_message(how.opened(push, SECRETS), received_at=MADE)
     assert reading.orders or reading.to_fetch
 
@@ -98,7 +117,16 @@ def test_an_encrypted_event_is_opened() -> None:
         receiver("weixin").opened(push, SECRETS)
 
 
-@pytest.mark.parametrize("channel", ["taobao", "jd", "kuaishou", "manual"])
+def test_a_relayed_message_is_signed_by_the_shop_itself() -> None:
+    body = sample("taobao.tmc.message.json")
+    signed = {RELAY_HEADER: sign.relay("key", body=body)}
+    how = receiver("taobao")
+    assert how.genuine(Push(body, signed, {}), {"relay": "key"})
+    assert not how.genuine(Push(body + b" ", signed, {}), {"relay": "key"})
+    assert not how.genuine(Push(body, {}, {}), {"relay": "key"})
+
+
+@pytest.mark.parametrize("channel", ["qianniu", "nobody"])
 def test_channels_without_checkable_pushes_say_so(channel: str) -> None:
     with pytest.raises(NoPushError):
         receiver(channel)

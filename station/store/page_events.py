@@ -1,0 +1,31 @@
+"""Statements on what buyers did on the page of their order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from station.store.schema.intake import page_events
+from station.store.upsert import add_if_absent
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from station.store.engine import Tx
+
+
+def add(tx: Tx, order_id: str, event_id: str, *, kind: str, at: datetime) -> bool:
+    """Keep an event; ``False`` when it was told before."""
+    return add_if_absent(tx, page_events, {"order_id": order_id, "event_id": event_id, "kind": kind, "at": at})
+
+
+def counts(tx: Tx, order_ids: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Return how often each kind of event happened, by order; orders without any are left out."""
+    found: dict[str, dict[str, int]] = {}
+    by = page_events.c.order_id, page_events.c.kind
+    query = select(*by, func.count().label("n")).where(page_events.c.order_id.in_(list(order_ids))).group_by(*by)
+    for row in tx.execute(query):
+        found.setdefault(row.order_id, {})[row.kind] = row.n
+    return found
