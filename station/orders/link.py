@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from station.errors import UserError
 from station.people import audit
+from station.people.permit import require
+from station.people.roles import Action
 from station.registry import extensions
 from station.store import orders as master
 from station.store import refs
@@ -23,8 +25,9 @@ def link_number(tx: Tx, order_id: str, *, channel: str, shop: str, number: str, 
     """Link a channel's number to an order; ``False`` when it was linked before.
 
     Raises:
-        UserError: no such channel, no number, or another order is called so.
+        UserError: no such channel, no number, another order is called so, or not theirs to say.
     """
+    require(tx, operator_no, Action.IMPORT, station=station)
     number = number.strip()
     known = extensions("station.channels", "channel")
     if channel not in known or not number:

@@ -1,11 +1,16 @@
-"""``orders find KEY``, ``orders show KEY``, ``orders link KEY``: any number finds the order, and all known of it."""
+"""``orders find|show|status|link KEY`` and ``orders enter TEXT``: any number finds an order; a pasted line makes one.
+
+``enter -`` reads the line from standard input: a name in a command line can be seen by everybody on the machine.
+"""
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from station.orders.find import Found, find, one
 from station.text import _
+from ui.commands.base import acting
 
 if TYPE_CHECKING:
     import argparse
@@ -23,21 +28,26 @@ class Orders:
         return _("find an order by any number, or show one")
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
-        """Add find, show and link."""
+        """Add the verbs."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         verbs.add_parser("find", help=_("any number of the order")).add_argument("key")
         verbs.add_parser("show", help=_("everything about one order")).add_argument("key")
+        verbs.add_parser("status", help=_("the sentence for a buyer who asks")).add_argument("key")
+        entering = verbs.add_parser("enter", help=_("make an order of one pasted line"))
+        entering.add_argument("text", help=_("the line, or - to read it from standard input"))
+        entering.add_argument("--dry", action="store_true", help=_("only show what the line says"))
+        acting(entering)
         link = verbs.add_parser("link", help=_("add another channel's number of the same order"))
         link.add_argument("key")
         link.add_argument("--channel", required=True)
         link.add_argument("--no", required=True, help=_("the number there"))
         link.add_argument("--shop", default="")
-        link.add_argument("--operator", required=True, help=_("operator number of who decides"))
+        acting(link)
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Print what was found."""
-        if given.verb == "link":
-            return _link(given, context)
+        if given.verb in _OTHERS:
+            return _OTHERS[given.verb](given, context)
         with context.store.read() as tx:
             if given.verb == "show":
                 shown = _show(tx, given.key)
@@ -70,13 +80,46 @@ def _refs(tx: Tx, order_id: str) -> list[dict[str, str]]:
     return [{"channel": ref.channel, "shop": ref.shop, "no": ref.number} for ref in refs_of(tx, order_id)]
 
 
-def _link(given: argparse.Namespace, context: Context) -> int:
-    from station.orders.link import link_number
-    from station.people import operators
+def _status(given: argparse.Namespace, context: Context) -> int:
+    from station.orders.sentence import status_sentence
 
     with context.store.read() as tx:
         hit = one(tx, given.key)
-        operators.known(tx, given.operator)
+        sentence = status_sentence(tx, hit.order_id)
+    context.show({"order_id": hit.order_id, "sentence": sentence}, sentence)
+    return 0
+
+
+def _enter(given: argparse.Namespace, context: Context) -> int:
+    from station.intake.quick import enter_quick, read
+    from station.orders.ids import short_code
+
+    store, who = context.store, {"actor": given.operator, "station": context.settings.station}
+    text = sys.stdin.read() if given.text == "-" else given.text
+    with store.read() as tx:
+        quick = read(tx, text)
+    order_id = None if given.dry else store.write(lambda tx: enter_quick(tx, read(tx, text), **who))
+    value = {
+        "order_id": order_id,
+        "short_code": None if order_id is None else short_code(order_id),
+        **{name: getattr(quick.address, name) for name in ("name", "phone", "province", "city", "district", "town")},
+        "detail": quick.address.detail,
+        "items": [
+            {"written": item.written, "sku": item.sku or None, "qty": item.qty, "near": list(item.near)}
+            for item in quick.items
+        ],
+        "note": quick.note,
+    }
+    made = _("Order {code} was made: it can be packed now").format(code=value["short_code"]) if order_id else ""
+    context.show(value, [*(f"{name}: {text}" for name, text in value.items() if text), *([made] if made else [])])
+    return 0
+
+
+def _link(given: argparse.Namespace, context: Context) -> int:
+    from station.orders.link import link_number
+
+    with context.store.read() as tx:
+        hit = one(tx, given.key)
     where = {"channel": given.channel, "shop": given.shop, "number": given.no}
     who = {"operator_no": given.operator, "station": context.settings.station}
     new = context.store.write(lambda tx: link_number(tx, hit.order_id, **where, **who))
@@ -125,4 +168,5 @@ def _show(tx: Tx, key: str) -> dict[str, Any]:
     }
 
 
+_OTHERS = {"link": _link, "status": _status, "enter": _enter}
 command: Command = Orders()

@@ -62,6 +62,19 @@ def test_a_second_number_finds_the_same_order(order_id: str, capsys: pytest.Capt
     assert other != order_id
 
 
+def test_a_pasted_line_is_shown_then_made(order_id: str, capsys: pytest.CaptureFixture[str]) -> None:
+    line = "张三 13812345678 浙江省绍兴市柯桥区齐贤街道万商路188号 WY-CW-120 x2"
+    assert main.main(["--json", "orders", "enter", line, "--dry"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["order_id"], shown["city"], shown["town"]) == (None, "绍兴市", "齐贤街道")
+    assert shown["items"] == [{"written": "WY-CW-120", "sku": "WY-CW-120", "qty": 2, "near": []}]
+    assert main.main(["--json", "orders", "enter", line]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert main.main(["orders", "status", made["short_code"]]) == 0
+    assert "正在备货" in capsys.readouterr().out
+    assert made["order_id"] != order_id
+
+
 def test_show_masks_people(order_id: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["--json", "orders", "show", order_id]) == 0
     out = capsys.readouterr().out
