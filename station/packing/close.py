@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.hints.decide import open_blocking
 from station.orders.ids import read_short_code
-from station.orders.states import GONE
+from station.orders.states import GONE, State
 from station.packing.labels import exchange_no
 from station.people.audit import record
 from station.stock import let_go
@@ -76,4 +76,5 @@ def _close_original(tx: Tx, row: Row[Any], at: datetime) -> None:
     case = cases.exchanged_by(tx, row.order_id, original=original.order_id)
     let_go.release_holds(tx, original.order_id, case.line_no if case is not None else None)
     if original.packed_at is None:
-        master.set_order(tx, original.order_id, packed_at=at)  # the same moment: one parcel
+        same = {"packed_at": at, "state": State.PACKING}  # the same moment: one parcel
+        master.set_order(tx, original.order_id, **same)
