@@ -13,9 +13,8 @@ from station.returns.exchange import Exchange
 from station.returns.exchange import apply_exchange as apply
 from station.returns.intent import Wish
 from station.returns.propose import propose
-from station.store import photos
 from station.slips.confirm import ReviewedSlip, confirm
-from station.store import slips, stock
+from station.store import photos, slips, stock
 from station.text import _
 from ui.slips.review import Trust
 from ui.slips.window import SlipReview

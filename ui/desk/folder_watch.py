@@ -18,7 +18,7 @@ from station.text import _
 if TYPE_CHECKING:
     from station.errors import StationError
     from station.store.engine import Store
-    from ui.desk.pages.base import Desk
+    from ui.desk.page import Desk
 
 _LOOK_MS = 2000
 _WATCHED = "watched_folder"

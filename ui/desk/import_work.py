@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from station.intake.files import Imported
     from station.intake.tables import Table
     from station.store.engine import Store
-    from ui.desk.pages.base import Desk
+    from ui.desk.page import Desk
 
 
 def import_one(store: Store, desk: Desk, path: Path) -> Imported:

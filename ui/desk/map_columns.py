@@ -25,7 +25,7 @@ from station.channels.profile import FIELDS, Profile, ProfileError, field_name
 from station.channels.reading import Told, read
 from station.orders.canonical import ChannelStatus
 from station.text import _
-from ui.desk.named import named
+from ui.widgets.named import named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

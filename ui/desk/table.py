@@ -21,8 +21,8 @@ from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from station.text import _, ngettext
-from ui.desk.named import named
 from ui.theme.fonts import MONO
+from ui.widgets.named import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -24,9 +24,9 @@ from PySide6.QtWidgets import (
 
 from station import registry
 from station.text import _
-from ui.desk.named import named
 from ui.jobs import Jobs
 from ui.setup.sign_in import ask_who, prove
+from ui.widgets.named import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from station.errors import StationError
     from station.settings import Settings
     from station.store.engine import Store
-    from ui.desk.pages.base import Page
+    from ui.desk.page import Page
     from ui.setup.sign_in import SignedIn
 
 T = TypeVar("T")

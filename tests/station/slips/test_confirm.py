@@ -8,10 +8,9 @@ import pytest
 
 from station.intake.entry import EntryRefusedError, WrittenItem
 from station.orders.states import State
-from station.store import photos
 from station.slips.confirm import ReviewedSlip, SlipRefusedError, confirm
 from station.store import orders as master
-from station.store import slips, stock
+from station.store import photos, slips, stock
 from tests import shop
 
 if TYPE_CHECKING:

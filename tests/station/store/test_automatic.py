@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from station.clock import FixedClock
-from station.store import photos
-from station.store import automatic, backup
+from station.store import automatic, backup, photos
 from station.store.backup import BackupTargetError
 
 if TYPE_CHECKING:

@@ -12,8 +12,7 @@ from sqlalchemy import text
 from station.packing import session
 from station.people.codes import badge_code
 from station.settings import Settings
-from station.store import photos
-from station.store import keys, rotation
+from station.store import keys, photos, rotation
 from station.store import orders as master
 from station.store.engine import Store, open_store
 from station.store.keys import PassphraseError

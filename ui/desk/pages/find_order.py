@@ -13,13 +13,13 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station.text import _
-from ui.desk.named import named
 from ui.desk.table import Column, Table
+from ui.widgets.named import named
 
 if TYPE_CHECKING:
     from station.orders.find import Found
     from station.store.engine import Store
-    from ui.desk.pages.base import Desk, Page
+    from ui.desk.page import Desk, Page
 
 
 class FindOrder(QWidget):

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 from station.text import _
 from ui.desk import import_work as work
 from ui.desk.folder_watch import FolderWatch
-from ui.desk.named import named
 from ui.desk.table import Column, Table
+from ui.widgets.named import named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from station.errors import StationError
     from station.intake.files import Imported
     from station.intake.tables import Table as TableOf
-    from ui.desk.pages.base import Desk, Page
+    from ui.desk.page import Desk, Page
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,14 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QInputDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from station.text import _
-from ui.desk.named import named
 from ui.desk.table import Column, Table
+from ui.widgets.named import named
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from station.store.engine import Store
-    from ui.desk.pages.base import Desk, Page
+    from ui.desk.page import Desk, Page
 
 _EVERY_MS = 2000
 

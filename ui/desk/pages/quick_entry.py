@@ -14,15 +14,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from station.text import _
-from ui.desk.named import named
 from ui.desk.table import Column, Table
+from ui.widgets.named import named
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from station.intake.quick import Quick
     from station.store.engine import Store
-    from ui.desk.pages.base import Desk, Page
+    from ui.desk.page import Desk, Page
 
 _PAUSE_MS = 250
 

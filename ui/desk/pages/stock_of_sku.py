@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from station.text import _
-from ui.desk.named import named
 from ui.desk.table import Column, Table
+from ui.widgets.named import named
 
 if TYPE_CHECKING:
     from station.stock.show import SkuStock
     from station.store.engine import Store
     from station.store.stock import Shelf
-    from ui.desk.pages.base import Desk, Page
+    from ui.desk.page import Desk, Page
 
 
 @dataclass(frozen=True, slots=True)

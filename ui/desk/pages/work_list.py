@@ -16,15 +16,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from station.clock import local
 from station.text import _
 from station.tickets.tickets import Kind
-from ui.desk.named import named
 from ui.desk.table import Column, Table
+from ui.widgets.named import named
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
     from station.intake.work_list import Work
     from station.store.engine import Store
-    from ui.desk.pages.base import Desk, Page
+    from ui.desk.page import Desk, Page
 
 _AGAIN_MS = 10_000
 

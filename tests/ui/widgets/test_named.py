@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from ui.desk.named import named
+from ui.widgets.named import named
 
 
 @pytest.mark.usefixtures("qapp")
