@@ -1,5 +1,31 @@
 """All tables, one file per group; importing this package fills ``base.metadata``."""
 
-from station.store.schema import base, catalogue, intake, orders, packing, people, prints, returns, slips, stock, work
+from station.store.schema import (
+    base,
+    catalogue,
+    flow,
+    intake,
+    orders,
+    packing,
+    people,
+    prints,
+    returns,
+    slips,
+    stock,
+    work,
+)
 
-__all__ = ["base", "catalogue", "intake", "orders", "packing", "people", "prints", "returns", "slips", "stock", "work"]
+__all__ = [
+    "base",
+    "catalogue",
+    "flow",
+    "intake",
+    "orders",
+    "packing",
+    "people",
+    "prints",
+    "returns",
+    "slips",
+    "stock",
+    "work",
+]

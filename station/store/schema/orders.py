@@ -34,6 +34,7 @@ orders = Table(
     moment("opened_at"),
     moment("packed_at"),
     moment("label_printed_at"),
+    moment("invoiced_at"),
     moment("shipped_at"),
     moment("delivered_at"),
     moment("state_at"),
