@@ -87,8 +87,7 @@ def test_a_batch_number_in_the_code_itself_is_taken(bench: Bench) -> None:
 
 
 def test_cannot_opens_a_ticket(bench: Bench) -> None:
-    note = {"buyer_note": "禁用胶带"}
-    (order_id,) = shop.put(bench.store, shop.order(**note))
+    (order_id,) = shop.put(bench.store, shop.order(buyer_note="禁用胶带"))
     assert bench.scan(short_code(order_id)).hints
     bench.say("CANT")
     with bench.store.read() as tx:
