@@ -92,8 +92,10 @@ def _gone_or_stopped(facts: Facts) -> Ruling | None:
 
 def _after_sale(facts: Facts) -> Ruling | None:
     for case in facts.cases:
-        if case.status not in ("open", "agreed"):
+        if case.status == "closed":
             continue
+        if case.status not in _LIVE_CASES:
+            return _nobody_knows()
         if case.intent in _REFUNDS:
             told = (
                 _("The buyer asked for a refund, agreed")

@@ -46,8 +46,19 @@ def test_nothing_goes_that_must_not() -> None:
         assert not facts.packed
         assert not facts.other_station
         assert facts.locked >= facts.needed
-        assert not any(case.status in ("open", "agreed") for case in facts.cases)
-        assert not any(case.intent == CaseType.EXCHANGE and case.status == "applied" for case in facts.cases)
+        assert all(case.status == "closed" for case in facts.cases)
+
+
+def test_what_nobody_named_goes_to_a_person() -> None:
+    """A closed world: a state, a payment, a kind or status of a case that no rule knows never ships."""
+    strange: list[Facts] = [
+        _facts(state="teleported"),
+        _facts(channel_status="half"),
+        _facts(cases=(CaseFact("barter", "open"),)),
+        *(_facts(cases=(CaseFact(kind, "pondered"),)) for kind in CaseType),
+        _facts(cases=(CaseFact(CaseType.EXCHANGE, "applied"),)),
+    ]
+    assert {rule(facts).verdict for facts in strange} == {Verdict.REVIEW}
 
 
 def _facts(**changes: object) -> Facts:
