@@ -126,7 +126,11 @@ class Shift:
             session.scan(self.store, code, station="1", seq=seq)
             self.counts["handed_on_twice"] += 1
         except UserError:
-            self.view = session.current(self.store, "1")
+            self.look()
+
+    def look(self) -> None:
+        """Look at the bench without a scan, as the window does by itself."""
+        self.view = session.current(self.store, "1")
 
     def restart(self) -> None:
         """Start the program anew: the bench must show what it showed."""
@@ -198,11 +202,12 @@ class Shift:
             if self.view.verdict is Verdict.STOP and self.view.step is Step.SCAN_ORDER and self.truth.held:
                 sessions_shop.release(self.store, self.truth)
                 self.counts["holds_released"] += 1
-            self.view = session.current(self.store, "1") if self.random.random() < 0.1 else self.view
+            if self.random.random() < 0.1:
+                self.look()
             hands.right(self)
         self._flaw("stuck", f"{self.view.step} {self.view.verdict} {self.view.reason} {self.view.message}")
         self.store.write(lambda tx: packing.set_bench(tx, "1", order_id=None))
-        self.view = session.current(self.store, "1")
+        self.look()
 
     def _flaw(self, kind: str, what: str) -> None:
         told = f"{self.truth.order.number}: {what}: {' '.join(self.log[-40:])}"

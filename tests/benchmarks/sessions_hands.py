@@ -36,6 +36,7 @@ def right(shift: Shift) -> None:
             shift.scan(list(shift.truth.paper)[-1])
         case Step.SCAN_LABEL | Step.WAIT_LABEL:
             printer(shift)
+            shift.look()
         case step:
             shift.scan(_ASKED.get(step) or short_code(shift.truth.parcel_id))
 
