@@ -72,7 +72,7 @@ def _times(times: int) -> Callable[[Tx, Known, str, str], _Done]:
 
 def _next_box(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     boxes = found.session.boxes if found.session is not None else 1
-    if _asked(tx, found):
+    if prints.under_way(tx, found.row.order_id):
         return _("The label is asked for already: call the lead (F9)"), "unknown", ()
     if not any(step.box == boxes for step in packing.steps(tx, found.row.order_id)):
         return _("This box is still empty"), "unknown", ()
@@ -81,16 +81,10 @@ def _next_box(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     return _("Box {n}: go on scanning").format(n=boxes + 1), "right", ()
 
 
-def _asked(tx: Tx, found: Known) -> bool:
-    """Tell whether a label of this parcel is under way or out."""
-    over = (prints.CANCELLED, prints.VOID)
-    return any(job.state not in over for job in prints.of_order(tx, found.row.order_id))
-
-
 def _undo(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     if found.halted:
         return _put_back(tx, found, station, operator_no)
-    if _asked(tx, found):
+    if prints.under_way(tx, found.row.order_id):
         return _("The label is asked for already: call the lead (F9)"), "unknown", ()
     line_no = packing.undo_last(tx, found.row.order_id)
     if line_no is None:

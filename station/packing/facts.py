@@ -153,8 +153,8 @@ def _meanwhile(session: packing.Session | None, gone: list[Row[Any]]) -> tuple[s
 
 
 def _on_bench(tx: Tx, session: packing.Session) -> bool:
-    """Tell whether the order lies in front of somebody now; a parcel put aside is free for every bench."""
-    return packing.bench(tx, session.station).order_id == session.order_id
+    """Tell whether the order lies in front of somebody now or in a slot; one put aside is free for every bench."""
+    return bool(session.tote) or packing.bench(tx, session.station).order_id == session.order_id
 
 
 def _name(tx: Tx, session: packing.Session | None) -> str:

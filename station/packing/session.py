@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from station.orders.ids import is_global_id, read_short_code
 from station.orders.states import State
-from station.packing import commands, house, labels
+from station.packing import commands, house, labels, wall
 from station.packing.close import close_by_label
 from station.packing.facts import Known, held, known
 from station.packing.items import Count, look_up, name_unit, verify
@@ -27,7 +27,7 @@ from station.people import codes, operators
 from station.people.audit import record
 from station.people.permit import may
 from station.people.roles import Action
-from station.store import catalogue, packing, scans
+from station.store import catalogue, packing, prints, scans
 from station.store import orders as master
 from station.text import _
 
@@ -99,6 +99,8 @@ def scan_in(tx: Tx, code: str, station: str, *, gs1: Sequence[tuple[str, str]] =
         return _badge(tx, code, reserved[1], bench=bench)
     if bench.operator_no is None:
         return view(tx, station, Said(code, "unknown", message=_("Scan your badge first"), sound="unknown"))
+    if reserved is not None and (slot := codes.slot_of(reserved[1])):
+        return _slot(tx, code, bench, slot=slot)
     if reserved is not None:
         return commands.run(tx, code, reserved[1], station=station)
     if codes.is_reserved(code):
@@ -107,7 +109,7 @@ def scan_in(tx: Tx, code: str, station: str, *, gs1: Sequence[tuple[str, str]] =
     found = _open(tx, bench)
     if found is not None:
         return _with_open(tx, code, bench, found=found, gs1=gs1)
-    return _without_open(tx, code, bench, hits=find_orders(tx, code))
+    return _without_open(tx, code, bench, hits=find_orders(tx, code), gs1=gs1)
 
 
 def find_orders(tx: Tx, code: str) -> list[tuple[str, str]]:
@@ -147,7 +149,9 @@ def _open(tx: Tx, bench: packing.Bench, *, writing: bool = True) -> Known | None
     return held(tx, bench.order_id, bench.station) if writing else known(tx, bench.order_id, bench.station)
 
 
-def _without_open(tx: Tx, code: str, bench: packing.Bench, *, hits: list[tuple[str, str]]) -> BenchView:
+def _without_open(
+    tx: Tx, code: str, bench: packing.Bench, *, hits: list[tuple[str, str]], gs1: Sequence[tuple[str, str]] = ()
+) -> BenchView:
     station = bench.station
     if len({order_id for order_id, _kind in hits}) > 1:
         heads = [row for order_id, _kind in hits if (row := master.head(tx, order_id)) is not None]
@@ -156,6 +160,9 @@ def _without_open(tx: Tx, code: str, bench: packing.Bench, *, hits: list[tuple[s
     if hits:
         return _show_order(tx, code, hits[0], bench=bench)
     items = look_up(tx, code)
+    sorted_in = wall.sort(tx, code, items, bench=bench, gs1=gs1) if items else None
+    if sorted_in is not None:
+        return view(tx, station, sorted_in)
     if items:
         return _single_item(tx, code, items[0].sku, bench=bench)
     alarm = Alarm(Result.UNKNOWN, _("Unknown barcode"), _("Scan an order, a waybill or an item; press F9 for the lead"))
@@ -184,6 +191,30 @@ def _show_order(tx: Tx, code: str, hit: tuple[str, str], *, bench: packing.Bench
     detail = {"verdict": found.ruling.verdict, "reason": found.ruling.reason[0]}
     record(tx, station, actor=operator_no, action="stopped", order_id=found.row.order_id, detail=detail)
     return view(tx, station, Said(code, kind, sound="stop"), found)
+
+
+def _slot(tx: Tx, code: str, bench: packing.Bench, *, slot: str) -> BenchView:
+    """The card of a slot: the open order goes there, or the one that waits there is opened."""
+    station, operator_no = bench.station, bench.operator_no or ""
+    found, waits = _open(tx, bench), wall.waiting(tx, station, slot)
+    if found is None and waits is not None:
+        wall.take(tx, waits, station=station, operator_no=operator_no)
+        found = held(tx, waits, station)
+        if found is None or found.halted or found.changed:
+            return view(tx, station, Said(code) if found is None else _stop_said(found, code), found)
+        asked = _ask_label(tx, found, bench)
+        return view(tx, station, Said(code, "slot", sound="right", print_jobs=asked), found)
+    refused = _("Slot {n} is empty: scan an order first").format(n=slot)
+    if found is not None and (found.halted or found.changed):
+        return view(tx, station, _stop_said(found, code), found)
+    if waits is not None:
+        refused = _("Slot {n} is taken: choose another").format(n=slot)
+    elif found is not None and prints.under_way(tx, found.row.order_id):
+        refused = _("The label is asked for already: call the lead (F9)")
+    elif found is not None:
+        told = wall.put(tx, found, slot, station=station, operator_no=operator_no)
+        return view(tx, station, Said(code, "slot", message=told, sound="right", slot=slot))
+    return view(tx, station, Said(code, "slot", message=refused, sound="unknown"), found)
 
 
 def _single_item(tx: Tx, code: str, sku: str, *, bench: packing.Bench) -> BenchView:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from station.channels.names import shown_name
 from station.clock import local
 from station.hints.decide import cards
+from station.orders.ids import short_code
 from station.packing.case_words import case_text, case_title
 from station.packing.open import rows_of
 from station.packing.view import (
@@ -60,6 +61,7 @@ class Said:
     sound: str = ""
     print_jobs: tuple[str, ...] = ()
     choices: tuple[OrderHead, ...] = field(default=())
+    slot: str = ""
 
 
 def view(tx: Tx, station: str, said: Said, found: Known | None = None) -> BenchView:
@@ -79,6 +81,7 @@ def view(tx: Tx, station: str, said: Said, found: Known | None = None) -> BenchV
         "stopped_today": bench.stopped,
         "choices": said.choices,
         "times": bench.times,
+        "slot": said.slot,
     }
     if operator is None:
         return BenchView(step=Step.LOGIN, next_step=_("Scan your badge"), message=said.message, **common)
@@ -86,8 +89,24 @@ def view(tx: Tx, station: str, said: Said, found: Known | None = None) -> BenchV
         step, text = (
             (Step.CHOOSE_ORDER, _("Choose the order")) if said.choices else (Step.SCAN_ORDER, _("Scan the order"))
         )
-        return BenchView(step=step, next_step=text, message=said.message, **common)
+        items = () if said.choices else _wall(tx, station, said.slot)
+        if items:
+            text = _("Scan an item, or the card of a slot")
+        return BenchView(step=step, next_step=text, items=items, message=said.message, **common)
     return _with_order(tx, found, bench, said, common)
+
+
+def _wall(tx: Tx, station: str, now: str) -> tuple[ItemRow, ...]:
+    """Return a row for each slot of the sorting wall that an order waits in, the one meant now ringed."""
+    shown = []
+    for session in packing.in_slots(tx, station):
+        rows = [row for row in packing.lines(tx, session.order_id) if row.role != OLD]
+        wanted, scanned = sum(row.wanted for row in rows), sum(row.scanned for row in rows)
+        state = RowState.DONE if scanned >= wanted else RowState.WAITING
+        state = RowState.EXPECTED if session.tote == now else state
+        code, name = short_code(session.order_id), _("Slot {n}").format(n=session.tote)
+        shown.append(ItemRow(int(session.tote), code, code, name, "gift", wanted, scanned, state))
+    return tuple(shown)
 
 
 def _with_order(tx: Tx, found: Known, bench: packing.Bench, said: Said, common: dict[str, Any]) -> BenchView:

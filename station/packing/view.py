@@ -158,3 +158,4 @@ class BenchView:
     stopped_today: int = 0
     choices: tuple[OrderHead, ...] = field(default=())
     times: int = 1  # what the next item scan counts
+    slot: str = ""  # slot of the sorting wall this scan is about

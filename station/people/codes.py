@@ -18,6 +18,7 @@ Reserved = Literal["command", "badge"]
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _VALUE = re.compile(r"[0-9A-Z]{1,16}")
 _TIMES = re.compile(r"QTY([1-9][0-9]{0,2})")
+_SLOT = re.compile(r"SLOT([1-9][0-9]?)")
 _CODE = re.compile(r"%(CMD|OPR)%([0-9A-Z]{1,16})%([0-9A-Z])")
 
 
@@ -65,6 +66,23 @@ def times_of(word: str) -> int | None:
     return int(match[1]) if match is not None else None
 
 
+def slot_code(slot: int) -> str:
+    """Return the barcode of the card on a slot of the sorting wall.
+
+    Raises:
+        ValueError: not 1 to 99.
+    """
+    if not 1 <= slot <= 99:
+        raise ValueError("slots are 1 to 99")
+    return _code("CMD", f"SLOT{slot}")
+
+
+def slot_of(word: str) -> str:
+    """Return the slot a slot card names; "" for other commands."""
+    match = _SLOT.fullmatch(word)
+    return match[1] if match is not None else ""
+
+
 def badge_code(operator_no: str) -> str:
     """Return the barcode of an operator's badge.
 
@@ -84,7 +102,8 @@ def parse(code: str) -> tuple[Reserved, str] | None:
         return None
     if match[1] == "OPR":
         return "badge", match[2]
-    return ("command", match[2]) if match[2] in Command.__members__ or _TIMES.fullmatch(match[2]) else None
+    known = match[2] in Command.__members__ or _TIMES.fullmatch(match[2]) or _SLOT.fullmatch(match[2])
+    return ("command", match[2]) if known else None
 
 
 def is_reserved(code: str) -> bool:

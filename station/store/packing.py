@@ -77,6 +77,7 @@ class Session:
     opened_for: str = ""  # digests of who gets it, as the packer was told
     boxes: int = 1
     weight_g: int | None = None
+    tote: str = ""  # slot of the sorting wall it waits in
 
 
 @cache
@@ -124,6 +125,14 @@ def session(tx: Tx, order_id: str) -> Session | None:
     if row is None:
         return None
     return Session(*(getattr(row, name) for name in Session.__slots__))
+
+
+def in_slots(tx: Tx, station: str) -> list[Session]:
+    """Return the sessions that wait in the slots of this bench's sorting wall, in the order of the slots."""
+    here = (pack_sessions.c.station == station, pack_sessions.c.tote != "", pack_sessions.c.closed_at.is_(None))
+    rows = tx.execute(select(pack_sessions).where(*here))
+    found = [Session(*(getattr(row, name) for name in Session.__slots__)) for row in rows]
+    return sorted(found, key=lambda one: int(one.tote))
 
 
 def open_session(

@@ -71,6 +71,11 @@ def of_order(tx: Tx, order_id: str, kind: str | None = None) -> list[Row[Any]]:
     return list(tx.execute(select(print_jobs).where(*wanted).order_by(print_jobs.c.kind, print_jobs.c.copy_no)))
 
 
+def under_way(tx: Tx, order_id: str) -> bool:
+    """Tell whether a copy that still counts was asked for."""
+    return any(job.state not in (CANCELLED, VOID) for job in of_order(tx, order_id))
+
+
 def planned(tx: Tx, order_id: str) -> Row[Any] | None:
     """Return the copy that waits for its item to be verified."""
     same = (print_jobs.c.order_id == order_id, print_jobs.c.state == PLANNED)

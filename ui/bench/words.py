@@ -35,6 +35,8 @@ def band(view: BenchView) -> Band:
         boxes = view.order.boxes if view.order else 1
         count = ngettext("{n} box", "{n} boxes", boxes).format(n=boxes) if boxes > 1 else ""
         return Band(tone, icon, verdict_word(view.verdict), view.reason, view.order, count)
+    if view.slot:
+        return Band("go", Icon.BOX, _("Slot {n}").format(n=view.slot), (view.message,))
     reason = view.reason or ((view.message,) if view.message else ())
     match view.step:
         case Step.LOGIN:

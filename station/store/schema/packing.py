@@ -34,8 +34,16 @@ pack_sessions = Table(
     text("opened_for"),  # digests of name, phone and address as they stood when the packer was told
     Column("boxes", Integer, nullable=False, server_default="1"),
     Column("weight_g", Integer),
-    text("tote"),
+    text("tote"),  # slot of the sorting wall the order waits in
     ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
+)
+_IN_A_SLOT = pack_sessions.c.tote != ""
+Index(
+    "ix_pack_sessions_slot",
+    pack_sessions.c.station,
+    pack_sessions.c.tote,
+    sqlite_where=_IN_A_SLOT,
+    postgresql_where=_IN_A_SLOT,
 )
 
 pack_lines = Table(
