@@ -187,3 +187,31 @@ def _value(name: str, value: Any) -> Any:
     if name in _ROWS:
         return tuple(read(_ROWS[name], one) for one in value)
     return tuple(value) if isinstance(value, list) else value
+
+
+@dataclass(frozen=True, slots=True)
+class PickRow:
+    """One row of a pick list: what to fetch, and how many for which place."""
+
+    warehouse: str
+    sku: str
+    name: str
+    spec: str
+    qty: int
+    places: str  # such as 1, 4×2, 7
+
+
+@dataclass(frozen=True, slots=True)
+class PickListFields:
+    """A pick list on one sheet.
+
+    Attributes:
+        orders: (place, short code) of each.
+    """
+
+    pick_no: str
+    made_at: str
+    made_by: str
+    picker: str
+    orders: tuple[tuple[int, str], ...]
+    rows: tuple[PickRow, ...]

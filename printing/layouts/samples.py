@@ -17,6 +17,8 @@ from printing.layouts.fields import (
     ExchangeFields,
     Item,
     ItemFields,
+    PickListFields,
+    PickRow,
     Printed,
     ScannerSetupFields,
     SlipFields,
@@ -45,8 +47,18 @@ def samples() -> dict[str, tuple[str, Any]]:
         "commands": ("commands", CommandsFields(command_rows(), "3")),
         "badge": ("badge", BadgeFields("王芳", "1001", badge_code("1001"), "打包员", "布谷鸟童装")),
         "slip_receipt": ("slip_receipt", _slip()),
+        "pick_list": ("pick_list", _pick_list()),
         **{f"scanner-{way}": ("scanner_setup", ScannerSetupFields(way)) for way in CONNECTIONS},
     }
+
+
+def _pick_list() -> PickListFields:
+    rows = (
+        PickRow("杭州一仓", "WY-2203-FB-130", "儿童卫衣", "雾蓝 130", 3, "1, 2×2"),
+        PickRow("杭州一仓", "LW-3021B", "遮阳网 加厚三针", "2×10 m", 12, "3×12"),
+    )
+    orders = ((1, "7K4-29M-XQ5"), (2, "0P3-A1C-77Z"), (3, "Q8D-44H-M2K"))
+    return PickListFields("PL7K429MXQ5", "2026-11-22 10:43", "王芳", "李强", orders, rows)
 
 
 def command_rows() -> tuple[CommandRow, ...]:
