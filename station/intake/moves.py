@@ -14,7 +14,7 @@ from station.errors import UserError
 from station.intake import progress
 from station.orders import flow
 from station.orders.canonical import ChannelStatus
-from station.orders.flow import Profile
+from station.orders.flow import Need, Profile
 from station.orders.states import State
 from station.people.audit import record
 from station.people.permit import require
@@ -59,8 +59,13 @@ class Waiting:
     state: str
     since: datetime | None
     to: State
-    missing: tuple[str, ...]
+    missing: tuple[Need, ...]
     holds: tuple[str, ...]
+
+    @property
+    def why(self) -> str:
+        """Why it waits, as people say it; "" when it may go on."""
+        return ", ".join((*self.holds, *(need.told for need in self.missing)))
 
 
 def move(
@@ -72,9 +77,7 @@ def move(
         MoveError: there is no such step, something is missing, or a hold stands against it.
         station.errors.UserError: not theirs to do.
     """
-    require(tx, actor, Action.MOVE_ORDER, station=station)
-    for name, value in (fields or {}).items():
-        _keep(tx, order_id, name, value, actor=actor)
+    tell(tx, order_id, fields=fields or {}, actor=actor, station=station)
     row = _row(tx, order_id)
     if row.state == to:
         return to
@@ -87,6 +90,24 @@ def move(
     _enter(tx, row, to, actor=actor)
     record(tx, station, actor=actor, action="moved", order_id=order_id, detail={"to": to})
     return to
+
+
+def tell(tx: Tx, order_id: str, *, fields: Mapping[str, str], actor: str, station: str) -> None:
+    """Keep values states ask for.
+
+    Raises:
+        MoveError: no state asks for such a value.
+        station.errors.UserError: not theirs to do.
+    """
+    require(tx, actor, Action.MOVE_ORDER, station=station)
+    _row(tx, order_id)
+    for name, value in fields.items():
+        if name not in flow.TYPED:
+            names = ", ".join(flow.TYPED)
+            raise MoveError(
+                _("No state asks for {name}").format(name=name[:40]), _("known are: {names}").format(names=names)
+            )
+        stored.set_field(tx, order_id, name, value.strip()[:200], actor=actor)
 
 
 def attach(tx: Tx, order_id: str, kind: str, content: bytes, *, name: str, actor: str, station: str) -> State:
@@ -159,15 +180,6 @@ def _row(tx: Tx, order_id: str) -> Row[Any]:
     return row
 
 
-def _keep(tx: Tx, order_id: str, name: str, value: str, *, actor: str) -> None:
-    if name not in flow.TYPED:
-        names = ", ".join(flow.TYPED)
-        raise MoveError(
-            _("No state asks for {name}").format(name=name[:40]), _("known are: {names}").format(names=names)
-        )
-    stored.set_field(tx, order_id, name, value.strip()[:200], actor=actor)
-
-
 def _refuse(tx: Tx, row: Row[Any], to: State) -> None:
     held = master.open_holds(tx, row.order_id)
     if held:
@@ -182,7 +194,7 @@ def _refuse(tx: Tx, row: Row[Any], to: State) -> None:
     if lacks:
         raise MoveError(
             _("Order {code} cannot enter {state} yet").format(code=row.short_code, state=flow.name_in(row.profile, to)),
-            _("still missing: {fields}").format(fields=", ".join(lacks)),
+            _("still missing: {fields}").format(fields=", ".join(need.told for need in lacks)),
         )
 
 
@@ -190,7 +202,7 @@ def _wants_stock(row: Row[Any], to: State) -> bool:
     return to == (State.PACKING if row.profile == Profile.MADE else State.ALLOCATED)
 
 
-def _lacks(tx: Tx, row: Row[Any] | None, to: State) -> tuple[str, ...]:
+def _lacks(tx: Tx, row: Row[Any] | None, to: State) -> tuple[Need, ...]:
     return () if row is None else flow.missing(row.profile, to, _facts(tx, row))
 
 

@@ -85,9 +85,9 @@ def needs(profile: str, to: State) -> tuple[Need, ...]:
     return _NEEDS[Profile(profile)].get(to, ())
 
 
-def missing(profile: str, to: State, facts: Collection[str]) -> tuple[str, ...]:
-    """Return what still lacks, as people say it; empty when the order may enter."""
-    return tuple(need.told for need in needs(profile, to) if not need.met(facts))
+def missing(profile: str, to: State, facts: Collection[str]) -> tuple[Need, ...]:
+    """Return what still lacks; empty when the order may enter."""
+    return tuple(need for need in needs(profile, to) if not need.met(facts))
 
 
 def next_state(state: str) -> State | None:

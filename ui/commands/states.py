@@ -89,7 +89,7 @@ def _waiting(context: Context) -> int:
             "short_code": each.short_code,
             "state": each.state,
             "next": each.to.value,
-            "missing": list(each.missing),
+            "missing": [need.told for need in each.missing],
             "holds": list(each.holds),
         }
         for each in found
@@ -99,7 +99,7 @@ def _waiting(context: Context) -> int:
 
 
 def _line(each: Waiting) -> str:
-    why = ", ".join((*each.holds, *each.missing)) or _("may go on")
+    why = each.why or _("may go on")
     return f"{each.short_code}  {flow.name_in(each.profile, each.state)}  {each.channel}  {why}"
 
 

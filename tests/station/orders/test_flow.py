@@ -25,7 +25,8 @@ def test_a_shop_order_with_everything_may_enter_every_state() -> None:
 @pytest.mark.parametrize("fact", ["packed", "waybill_no", "carrier", "proof"])
 @pytest.mark.parametrize("profile", Profile)
 def test_nothing_is_shipped_without_number_and_proof(profile: Profile, fact: str) -> None:
-    assert flow.missing(profile, State.SHIPPED, SHOP_READY - {fact}) == (flow.field_name(fact),)
+    (lacking,) = flow.missing(profile, State.SHIPPED, SHOP_READY - {fact})
+    assert lacking.told == flow.field_name(fact)
 
 
 def test_an_address_is_only_asked_of_orders_we_address_ourselves() -> None:
