@@ -107,7 +107,9 @@ def test_an_unknown_field_or_file_changes_nothing(store: Store) -> None:
     for kind, content in (("photo", b"x"), ("drawing", b""), ("drawing", bytes(moves.LARGEST + 1))):
         with pytest.raises(MoveError) as refused:
             store.write(
-                partial(moves.attach, order_id=order_id, kind=kind, content=content, name="x", actor="2001", station="1")
+                partial(
+                    moves.attach, order_id=order_id, kind=kind, content=content, name="x", actor="2001", station="1"
+                )
             )
         assert refused.value.code == "BAD_ATTACHMENT"
     assert _state(store, order_id) == State.RECEIVED
