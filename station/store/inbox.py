@@ -71,6 +71,11 @@ def waiting(tx: Tx) -> tuple[int, datetime | None]:
     return int(found.n), found.since
 
 
+def count(tx: Tx) -> int:
+    """Return how many messages were kept."""
+    return int(tx.execute(select(func.count()).select_from(messages)).scalar_one())
+
+
 def count_stuck(tx: Tx) -> int:
     """Return how many messages nobody could read."""
     return int(tx.execute(select(func.count()).where(messages.c.state == STUCK)).scalar_one())

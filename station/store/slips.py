@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
 
 DRAFT, CONFIRMED, DISCARDED = "draft", "confirmed", "discarded"
+PHOTO = "photo"  # a phone handed it in, nobody read it yet
 
 
 def by_hash(tx: Tx, sha256: str, *, for_update: bool = False) -> Row[Any] | None:
@@ -39,6 +40,22 @@ def put_draft(tx: Tx, sha256: str, draft: Mapping[str, Any], *, station: str) ->
     elif row.state != CONFIRMED:
         same = slips.c.sha256 == sha256
         tx.execute(update(slips).where(same).values(state=DRAFT, draft=sealed, changed_at=tx.now))
+
+
+def put_photo(tx: Tx, sha256: str, *, station: str) -> Row[Any] | None:
+    """Have a photo read at this station; return its row when it is known already and nobody discarded it."""
+    row = by_hash(tx, sha256, for_update=True)
+    if row is not None and row.state != DISCARDED:
+        return row
+    put_draft(tx, sha256, {}, station=station)
+    tx.execute(update(slips).where(slips.c.sha256 == sha256).values(state=PHOTO, station=station))
+    return None
+
+
+def unread(tx: Tx, station: str) -> list[str]:
+    """Return the photos that wait to be read at this station, oldest first."""
+    found = select(slips.c.sha256).where(slips.c.state == PHOTO, slips.c.station == station)
+    return list(tx.execute(found.order_by(slips.c.changed_at)).scalars())
 
 
 def settle(tx: Tx, sha256: str, state: str, *, order_id: str | None = None) -> None:
