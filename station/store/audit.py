@@ -6,12 +6,13 @@ windows, or a window and the service, may carry one station's name); on SQLite t
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy import text as sql
 
+from station.store.one_row import insert_row
+from station.store.prepared import prepared
 from station.store.schema.people import audit
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 _LOCK = sql("SELECT pg_advisory_xact_lock(hashtextextended(:chain, 0))")
 
 
-@cache
+@prepared
 def _head() -> Select[Any]:
     return (
         select(audit.c.seq, audit.c.hash)
@@ -45,7 +46,7 @@ def head(tx: Tx, station: str) -> tuple[int, str]:
 
 def add(tx: Tx, values: Mapping[str, Any]) -> None:
     """Insert one link."""
-    tx.execute(insert(audit), dict(values))
+    insert_row(tx, audit, values)
 
 
 def links(tx: Tx, station: str) -> Iterator[Row[Any]]:

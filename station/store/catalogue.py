@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
+from station.store.prepared import prepared
 from station.store.schema.catalogue import channel_codes, sku_barcodes, sku_parts, skus
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
 
 
-@cache
+@prepared
 def _by_barcode() -> Select[Any]:
     return (
         select(skus, sku_barcodes.c.qty.label("pack_qty"))
@@ -31,7 +32,7 @@ def by_barcode(tx: Tx, barcode: str) -> list[Row[Any]]:
     return list(tx.execute(_by_barcode(), {"barcode": barcode}))
 
 
-@cache
+@prepared
 def _by_code() -> Select[Any]:
     return select(skus).where(skus.c.code.in_(bindparam("codes", expanding=True)))
 
@@ -59,22 +60,23 @@ def family(tx: Tx, name: str) -> list[Row[Any]]:
     return list(tx.execute(select(skus).where(skus.c.family == name).order_by(skus.c.code))) if name else []
 
 
+@prepared
+def _barcodes() -> Select[Any]:
+    wanted = sku_barcodes.c.sku.in_(bindparam("codes", expanding=True))
+    return select(sku_barcodes).where(wanted).order_by(sku_barcodes.c.qty, sku_barcodes.c.barcode)
+
+
 def barcodes(tx: Tx, codes: Iterable[str]) -> dict[str, list[str]]:
     """Return the barcodes of each SKU, single units first."""
     found: dict[str, list[str]] = {}
     wanted = sorted(set(codes))
     if wanted:
-        rows = tx.execute(
-            select(sku_barcodes)
-            .where(sku_barcodes.c.sku.in_(wanted))
-            .order_by(sku_barcodes.c.qty, sku_barcodes.c.barcode)
-        )
-        for row in rows:
+        for row in tx.execute(_barcodes(), {"codes": wanted}):
             found.setdefault(row.sku, []).append(row.barcode)
     return found
 
 
-@cache
+@prepared
 def _parts() -> Select[Any]:
     return (
         select(sku_parts)

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
+from station.store.prepared import prepared
 from station.store.schema.base import meta
 
 if TYPE_CHECKING:
+    from sqlalchemy import Select
+
     from station.store.engine import Tx
 
 
 def get(tx: Tx, name: str, default: str = "") -> str:
     """Return a choice."""
-    value = tx.execute(select(meta.c.value).where(meta.c.name == f"choice:{name}")).scalar()
+    value = tx.execute(_value(), {"name": f"choice:{name}"}).scalar()
     return default if value is None else str(value)
+
+
+@prepared
+def _value() -> Select[Any]:
+    return select(meta.c.value).where(meta.c.name == bindparam("name"))
 
 
 def put(tx: Tx, name: str, value: str) -> None:

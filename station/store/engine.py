@@ -24,6 +24,7 @@ from station.errors import DeviceError
 from station.store import keys, sqlite, vault
 from station.store.damage import SUFFIX, damaged, folder, is_damage, look
 from station.store.migrate import migrate, remember_key
+from station.store.prepared import Memory
 from station.store.presence import Presence
 from station.store.resealing import seal_old
 from station.store.schema.base import meta
@@ -64,6 +65,7 @@ class Tx:
     vault: vault.Vault
     clock: Clock
     proofs: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     @property
     def now(self) -> datetime:
@@ -71,8 +73,9 @@ class Tx:
         return self.clock.now()
 
     def execute(self, statement: Executable, values: Any = None) -> CursorResult[Any]:
-        """Run one statement."""
-        return self.conn.execute(statement, values)
+        """Run one statement; a prepared question may be answered from memory."""
+        known: Any = self.memory.ask(self.conn, statement, values)
+        return self.conn.execute(statement, values) if known is None else known
 
 
 class Store:

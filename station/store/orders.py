@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from station.store.bulk import add_rows
+from station.store.prepared import prepared
 from station.store.schema.orders import holds, order_codes, order_lines, order_people, orders
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class OpenHold:
     opened_at: datetime
 
 
-@cache
+@prepared
 def _by_code() -> Select[Any]:
     return (
         select(order_codes.c.order_id, order_codes.c.kind)
@@ -80,7 +81,7 @@ def head(tx: Tx, order_id: str) -> Row[Any] | None:
     return tx.execute(_head(), {"id": order_id}).first()
 
 
-@cache
+@prepared
 def _head() -> Select[Any]:
     return (
         select(orders, order_people.c.name_mask, order_people.c.phone_mask, order_people.c.sealed)
@@ -100,7 +101,7 @@ def hold_row(tx: Tx, order_id: str) -> None:
         tx.execute(_lock(), {"id": order_id})
 
 
-@cache
+@prepared
 def _lines() -> Select[Any]:
     wanted = order_lines.c.order_id.in_(bindparam("ids", expanding=True))
     return select(order_lines).where(wanted).order_by(order_lines.c.order_id, order_lines.c.line_no)
@@ -192,7 +193,7 @@ def add_codes(tx: Tx, order_id: str, codes: Iterable[tuple[str, str]]) -> None:
     add_new_codes(tx, {order_id: wanted - {(row.kind, row.code) for row in stored}})
 
 
-@cache
+@prepared
 def _codes() -> Select[Any]:
     return select(order_codes.c.code, order_codes.c.kind).where(
         order_codes.c.code.in_(bindparam("codes", expanding=True)), order_codes.c.order_id == bindparam("id")
@@ -274,7 +275,7 @@ def close_hold(tx: Tx, order_id: str, hold_id: str, *, by: str, note: str = "") 
     return changed.rowcount == 1
 
 
-@cache
+@prepared
 def _open_holds() -> Select[Any]:
     return (
         select(holds.c.hold_id, holds.c.reason, holds.c.rule, holds.c.opened_at)

@@ -7,9 +7,11 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from station.clock import local
+from station.store.one_row import insert_row, update_row
+from station.store.prepared import prepared
 from station.store.schema.packing import benches, pack_lines, pack_sessions, pack_steps
 
 if TYPE_CHECKING:
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
 
 SEND, OLD = "send", "old"
 ASKED = "?"  # instead of a serial or batch number that is still to be scanned
-_ADD_STEP = insert(pack_steps)
 _LATELY = timedelta(minutes=30)
 
 
@@ -80,7 +81,7 @@ class Session:
     tote: str = ""  # slot of the sorting wall it waits in
 
 
-@cache
+@prepared
 def _bench() -> Select[Any]:
     return select(benches).where(benches.c.station == bindparam("station"))
 
@@ -103,9 +104,8 @@ def stands_at(tx: Tx, operator_no: str, *, but: str) -> list[str]:
 
 def set_bench(tx: Tx, station: str, **values: Any) -> None:
     """Change operator_no or order_id of a bench, making its row when new."""
-    changed = tx.execute(update(benches).where(benches.c.station == station).values(since=tx.now, **values))
-    if changed.rowcount == 0:
-        tx.execute(insert(benches), {"station": station, "since": tx.now, "day": _today(tx), **values})
+    if not update_row(tx, benches, {"station": station}, {"since": tx.now, **values}):
+        insert_row(tx, benches, {"station": station, "since": tx.now, "day": _today(tx), **values})
 
 
 def count(tx: Tx, station: str, *, packed: int = 0, stopped: int = 0) -> None:
@@ -114,7 +114,7 @@ def count(tx: Tx, station: str, *, packed: int = 0, stopped: int = 0) -> None:
     set_bench(tx, station, day=_today(tx), packed=now.packed + packed, stopped=now.stopped + stopped)
 
 
-@cache
+@prepared
 def _session() -> Select[Any]:
     return select(pack_sessions).where(pack_sessions.c.order_id == bindparam("id"))
 
@@ -143,10 +143,9 @@ def open_session(
         for table in (pack_steps, pack_lines, pack_sessions):
             tx.execute(delete(table).where(table.c.order_id == order_id))
     values = {"order_id": order_id, "station": station, "operator_no": operator_no, "opened_at": tx.now}
-    tx.execute(insert(pack_sessions), {**values, "opened_for": opened_for})
-    rows = [{"order_id": order_id, **_values(line)} for line in lines]
-    if rows:
-        tx.execute(insert(pack_lines), rows)
+    insert_row(tx, pack_sessions, {**values, "opened_for": opened_for})
+    for line in lines:
+        insert_row(tx, pack_lines, {"order_id": order_id, **_values(line)})
 
 
 def _values(line: PackLine) -> Mapping[str, Any]:
@@ -156,10 +155,10 @@ def _values(line: PackLine) -> Mapping[str, Any]:
 
 def set_session(tx: Tx, order_id: str, **values: Any) -> None:
     """Change columns of a session."""
-    tx.execute(update(pack_sessions).where(pack_sessions.c.order_id == order_id).values(**values))
+    update_row(tx, pack_sessions, {"order_id": order_id}, values)
 
 
-@cache
+@prepared
 def _lines() -> Select[Any]:
     unnamed = select(func.count()).where(
         pack_steps.c.order_id == pack_lines.c.order_id,
@@ -193,7 +192,7 @@ def lines(tx: Tx, order_id: str) -> list[PackLine]:
     ]
 
 
-@cache
+@prepared
 def _last_step() -> Select[Any]:
     return select(func.max(pack_steps.c.step_no)).where(pack_steps.c.order_id == bindparam("id"))
 
@@ -204,8 +203,9 @@ def add_scanned(
     """Count units onto a row and remember the step for undo; ``captured`` is a number, or ``ASKED`` for one to come."""
     _count_line(tx, order_id, line_no, qty)
     last = tx.execute(_last_step(), {"id": order_id}).scalar() or 0
-    values = {"order_id": order_id, "step_no": last + 1, "line_no": line_no, "qty": qty}
-    tx.execute(_ADD_STEP, {**values, "operator_no": operator_no, "at": tx.now, "box": box, "captured": captured})
+    values: dict[str, Any] = {"order_id": order_id, "step_no": last + 1, "line_no": line_no, "qty": qty}
+    values |= {"operator_no": operator_no, "at": tx.now, "box": box, "captured": captured}
+    insert_row(tx, pack_steps, values)
 
 
 def name_unit(tx: Tx, order_id: str, number: str) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
+from station.store.prepared import prepared
 from station.store.schema.orders import orders
 from station.store.schema.returns import recalls, return_parcels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select
 
     from station.store.engine import Tx
 
@@ -51,7 +52,12 @@ def on_the_way(tx: Tx, *, states: Iterable[str], limit: int) -> list[Row[Any]]:
 
 def open_recall(tx: Tx, order_id: str) -> Row[Any] | None:
     """Return the recall of an order that nobody has closed."""
-    return tx.execute(select(recalls).where(recalls.c.order_id == order_id, recalls.c.closed_at.is_(None))).first()
+    return tx.execute(_open_recall(), {"id": order_id}).first()
+
+
+@prepared
+def _open_recall() -> Select[Any]:
+    return select(recalls).where(recalls.c.order_id == bindparam("id"), recalls.c.closed_at.is_(None))
 
 
 def add_recall(tx: Tx, order_id: str, *, reason: str) -> None:

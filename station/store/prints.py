@@ -10,15 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 
+from station.store.one_row import insert_row
+from station.store.prepared import prepared
 from station.store.schema.prints import print_jobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select
 
     from station.store.engine import Store, Tx
 
@@ -42,8 +44,8 @@ class PrintJob:
 
 def add_job(tx: Tx, job: PrintJob, *, station: str, printer: str, state: str, code: str, by: str, reason: str) -> bool:
     """Ask for one copy; ``False`` when this copy was asked for before."""
-    same = (print_jobs.c.order_id == job.order_id, print_jobs.c.kind == job.kind, print_jobs.c.copy_no == job.copy_no)
-    if tx.execute(select(print_jobs.c.job_id).where(*same)).first() is not None:
+    same = {"id": job.order_id, "kind": job.kind, "copy_no": job.copy_no}
+    if tx.execute(_copy(), same).first() is not None:
         return False
     values = {
         "order_id": job.order_id,
@@ -60,15 +62,28 @@ def add_job(tx: Tx, job: PrintJob, *, station: str, printer: str, state: str, co
         "created_at": tx.now,
         "changed_at": tx.now,
     }
-    tx.execute(insert(print_jobs), values)
+    insert_row(tx, print_jobs, values)
     return True
+
+
+@prepared
+def _copy() -> Select[Any]:
+    return select(print_jobs.c.job_id).where(
+        print_jobs.c.order_id == bindparam("id"),
+        print_jobs.c.kind == bindparam("kind"),
+        print_jobs.c.copy_no == bindparam("copy_no"),
+    )
 
 
 def of_order(tx: Tx, order_id: str, kind: str | None = None) -> list[Row[Any]]:
     """Return the copies asked for of an order, first to last; one that waits for its item is none yet."""
-    wanted = [print_jobs.c.order_id == order_id, print_jobs.c.state != PLANNED]
-    wanted += [print_jobs.c.kind == kind] if kind else []
-    return list(tx.execute(select(print_jobs).where(*wanted).order_by(print_jobs.c.kind, print_jobs.c.copy_no)))
+    return [row for row in tx.execute(_of_order(), {"id": order_id}) if kind in (None, row.kind)]
+
+
+@prepared
+def _of_order() -> Select[Any]:
+    mine = (print_jobs.c.order_id == bindparam("id"), print_jobs.c.state != PLANNED)
+    return select(print_jobs).where(*mine).order_by(print_jobs.c.kind, print_jobs.c.copy_no)
 
 
 def under_way(tx: Tx, order_id: str) -> bool:
@@ -78,8 +93,12 @@ def under_way(tx: Tx, order_id: str) -> bool:
 
 def planned(tx: Tx, order_id: str) -> Row[Any] | None:
     """Return the copy that waits for its item to be verified."""
-    same = (print_jobs.c.order_id == order_id, print_jobs.c.state == PLANNED)
-    return tx.execute(select(print_jobs).where(*same)).first()
+    return tx.execute(_planned(), {"id": order_id}).first()
+
+
+@prepared
+def _planned() -> Select[Any]:
+    return select(print_jobs).where(print_jobs.c.order_id == bindparam("id"), print_jobs.c.state == PLANNED)
 
 
 def fields_of(tx: Tx, row: Row[Any]) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from station.store.prepared import prepared
 from station.store.schema.orders import orders
 from station.store.schema.packing import pack_sessions
 from station.store.schema.returns import after_sales
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 OPEN, AGREED, APPLIED, CLOSED = "open", "agreed", "applied", "closed"
 
 
-@cache
+@prepared
 def _cases() -> Select[Any]:
     return (
         select(after_sales)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
+from station.store.one_row import update_row
+from station.store.prepared import prepared
 from station.store.schema.prints import waybill_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from sqlalchemy import Select
 
     from station.store.engine import Tx
 
@@ -29,17 +33,23 @@ def add(tx: Tx, carrier: str, numbers: Iterable[str]) -> int:
 
 def take(tx: Tx, order_id: str, carrier: str | None = None) -> tuple[str, str] | None:
     """Give an order the next (carrier, number) of the pool; ``None`` when none is left."""
-    free = select(waybill_pool).where(waybill_pool.c.taken_by.is_(None))
-    if carrier is not None:
-        free = free.where(waybill_pool.c.carrier == carrier)
-    row = tx.execute(
-        free.order_by(waybill_pool.c.carrier, waybill_pool.c.number).limit(1).with_for_update(skip_locked=True)
-    ).first()
+    row = tx.execute(_free_of() if carrier is not None else _free(), {"carrier": carrier} if carrier else {}).first()
     if row is None:
         return None
-    same = (waybill_pool.c.carrier == row.carrier, waybill_pool.c.number == row.number)
-    tx.execute(update(waybill_pool).where(*same).values(taken_by=order_id, taken_at=tx.now))
+    same = {"carrier": row.carrier, "number": row.number}
+    update_row(tx, waybill_pool, same, {"taken_by": order_id, "taken_at": tx.now})
     return row.carrier, row.number
+
+
+@prepared
+def _free() -> Select[Any]:
+    free = select(waybill_pool).where(waybill_pool.c.taken_by.is_(None))
+    return free.order_by(waybill_pool.c.carrier, waybill_pool.c.number).limit(1).with_for_update(skip_locked=True)
+
+
+@prepared
+def _free_of() -> Select[Any]:
+    return _free().where(waybill_pool.c.carrier == bindparam("carrier"))
 
 
 def retire(tx: Tx, order_id: str, carrier: str, *, number: str) -> bool:

@@ -42,3 +42,11 @@ waybill_pool = Table(
     moment("taken_at"),
     Index(None, "carrier", "taken_by"),
 )
+_FREE = waybill_pool.c.taken_by.is_(None)
+Index(
+    "ix_waybill_pool_free",
+    waybill_pool.c.carrier,
+    waybill_pool.c.number,
+    sqlite_where=_FREE,
+    postgresql_where=_FREE,
+)
