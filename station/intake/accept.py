@@ -20,6 +20,7 @@ from station.intake.recipient import changed_recipient
 from station.orders.canonical import CanonicalOrder, ChannelStatus
 from station.orders.ids import channel_order_id
 from station.orders.states import State
+from station.returns.exchange import same_address
 from station.returns.follow import follow
 from station.stock import lock
 from station.store import orders as master
@@ -78,7 +79,7 @@ def accept_one(tx: Tx, order: CanonicalOrder, *, order_id: str | None = None) ->
 
 def _accept_fresh(tx: Tx, fresh: Mapping[str, CanonicalOrder]) -> None:
     """Write new orders; those that only wait for stock get it last and together: the shelf is locked shortest."""
-    lines = write_fresh(tx, fresh)
+    rows, lines = write_fresh(tx, fresh)
     to_do = {identity: order for identity, order in fresh.items() if not over(order)}
     plain = {identity for identity, order in to_do.items() if is_plain(order, lines[identity])}
     for identity, order in to_do.items():
@@ -88,7 +89,7 @@ def _accept_fresh(tx: Tx, fresh: Mapping[str, CanonicalOrder]) -> None:
             progress(tx, identity)
             if order.cases:
                 follow(tx, identity)
-    decide_new(tx, {identity: lines[identity] for identity in to_do})
+    decide_new(tx, {identity: rows[identity] for identity in to_do}, lines)
     progress_plain(tx, {identity: lines[identity] for identity in to_do if identity in plain})
 
 
@@ -135,6 +136,7 @@ def _write_known(tx: Tx, order_id: str, order: CanonicalOrder, row: Row[Any]) ->
     if who is not None:
         master.put_people(tx, order_id, **sealed_recipient(who))
         real.add("recipient")
+        same_address(tx, order_id)
     return bool(real)
 
 

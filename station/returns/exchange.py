@@ -39,6 +39,8 @@ class ExchangeRefusedError(UserError):
 
     code = "EXCHANGE_REFUSED"
 
+_REGION = ("province", "city", "district", "town")
+
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
@@ -155,8 +157,25 @@ def _check(tx: Tx, row: Row[Any], line: master.Line, new_sku: str) -> None:
         raise _refused(_("The order is cancelled"), _("an exchange needs a living order"))
 
 
+def same_address(tx: Tx, order_id: str) -> None:
+    """The buyer changed where an order goes: its exchanges that are not packed yet go there too."""
+    row = master.head(tx, order_id)
+    for case in cases.cases(tx, order_id):
+        part = master.head(tx, case.exchange_order_id) if case.exchange_order_id is not None else None
+        if row is not None and part is not None and part.packed_at is None and part.state not in GONE:
+            master.set_order(tx, part.order_id, **{name: getattr(row, name) for name in _REGION})
+            _same_recipient(tx, row, part.order_id)
+
+
+def _same_recipient(tx: Tx, row: Row[Any], order_id: str) -> None:
+    who = master.recipient(tx, row.order_id)
+    if who:
+        shown = row.name_mask or "", row.phone_mask or ""
+        master.put_people(tx, order_id, recipient=who, name_mask=shown[0], phone_mask=shown[1])
+
+
 def _new_order(tx: Tx, row: Row[Any], identity: str, *, line: master.Line, new_sku: str) -> None:
-    copied = ("profile", "shop", "buyer_key", "paid_at", "province", "city", "district", "town", "seller_note")
+    copied = ("profile", "shop", "buyer_key", "paid_at", *_REGION, "seller_note")
     values = {name: getattr(row, name) for name in copied}
     code = short_code(identity)
     values |= {"order_id": identity, "short_code": code, "state": State.ALLOCATED, "channel": "exchange"}
@@ -164,10 +183,7 @@ def _new_order(tx: Tx, row: Row[Any], identity: str, *, line: master.Line, new_s
     values |= {"created_at": tx.now, "accepted_at": tx.now, "state_at": tx.now, "source_at": tx.now}
     values |= {"locked_at": tx.now, "approved_at": tx.now, "flags": []}
     master.add_orders(tx, [values])
-    who = master.recipient(tx, row.order_id)
-    if who:
-        shown = row.name_mask or "", row.phone_mask or ""
-        master.put_people(tx, identity, recipient=who, name_mask=shown[0], phone_mask=shown[1])
+    _same_recipient(tx, row, identity)
     sku = catalogue.by_codes(tx, [new_sku])[new_sku]
     master.add_lines(
         tx,

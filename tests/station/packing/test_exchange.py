@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -200,3 +201,17 @@ def test_a_file_that_renumbers_the_lines_cannot_turn_old_into_new(bench: Bench) 
     with bench.store.read() as tx:
         assert [line.sku for line in master.lines(tx, order_id)] == ["WY-CW-120", "SOCK"]
         assert [hold.hold_id for hold in master.open_holds(tx, order_id)] == ["lines:changed"]
+
+
+def test_a_new_address_of_the_original_reaches_the_exchange(bench: Bench) -> None:
+    _order_id, new_id = _exchange(bench)
+    bench.scan(short_code(new_id))
+    bench.scan("WY-FB-130")
+    label = bench.printed(new_id)
+    who = shop.order().recipient
+    assert who is not None
+    moved = shop.order(recipient=replace(who, detail="新路9号"), updated_at=shop.NOW + timedelta(minutes=1))
+    shop.put(bench.store, moved)
+    assert bench.scan(label).step is Step.SEE_CHANGE
+    bench.say("YES")
+    assert bench.printed(new_id) != label
