@@ -39,6 +39,7 @@ class ExchangeRefusedError(UserError):
 
     code = "EXCHANGE_REFUSED"
 
+
 _REGION = ("province", "city", "district", "town")
 
 

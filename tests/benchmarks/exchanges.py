@@ -184,7 +184,7 @@ def _arm(statement: int) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return plain(self, *given)
 
-    engine.Tx.execute = execute  # type: ignore[method-assign]
+    engine.Tx.execute = execute  # type: ignore[method-assign,assignment]
 
 
 def _to_the_end(store: Store, run: Run) -> Told:

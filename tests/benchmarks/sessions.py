@@ -136,6 +136,7 @@ class Shift:
         """Start the program anew: the bench must show what it showed."""
         if self.random.random() < 0.5:
             self._anew()
+        self.log.append("<restarted>")
         before, self.view = self.view, session.current(self.store, "1")
         if before.order is not None and self.view.order is not None and before.items != self.view.items:
             self._flaw("wrong", "a restart shows other items")
@@ -148,9 +149,8 @@ class Shift:
 
     def change(self) -> None:
         """Something changes in the shop."""
-        sessions_shop.change(self.store, self.truth, self.random)
+        self.log.append(f"<{sessions_shop.change(self.store, self.truth, self.random)}>")
         self.counts["changes"] += 1
-        self.log.append(f"<changed {self.truth.minute}>")
 
     def _account(self, code: str) -> None:
         """What the packer does with their hands after this answer."""

@@ -93,3 +93,4 @@ def printer(shift: Shift) -> None:
     else:
         outbox.sent(job.job_id, watched=False)
     shift.counts["labels"] += 1
+    shift.log.append(f"<printed {number}>")

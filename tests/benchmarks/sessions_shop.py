@@ -56,10 +56,12 @@ def new_order(store: Store, number: int, luck: random.Random) -> Truth:
     return truth
 
 
-def change(store: Store, truth: Truth, luck: random.Random) -> None:
-    """Change the order while it is being packed."""
+def change(store: Store, truth: Truth, luck: random.Random) -> str:
+    """Change the order while it is being packed and return what changed."""
     changes = (_refund, _cancel, _hold, _move, _items, _again)
-    luck.choices(changes, (1, 1, 2, 5, 5, 2))[0](store, truth, luck)
+    told = luck.choices(changes, (1, 1, 2, 5, 5, 2))[0]
+    told(store, truth, luck)
+    return told.__name__
 
 
 def release(store: Store, truth: Truth) -> None:
