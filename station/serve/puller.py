@@ -49,11 +49,12 @@ class Puller:
     def _run(self) -> None:
         looks = 0
         while not self._ended.is_set():
+            fetched = 0
             try:
-                fetch_due(self._store)
+                fetched = fetch_due(self._store).fetched
                 if looks % _STUCK_EVERY == 0:
                     again(self._store)
             except StationError as error:
                 log.warning("pulling waits code=%s", error.code)
             looks += 1
-            self._ended.wait(self._every)
+            self._ended.wait(0 if fetched else self._every)

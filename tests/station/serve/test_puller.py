@@ -7,6 +7,7 @@ import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from station.intake.fetch import Fetched
 from station.serve.puller import Puller
 from station.store import inbox
 from station.store import orders as master
@@ -67,10 +68,11 @@ def test_a_store_that_is_away_is_waited_for(
     away.set()
     looks: list[bool] = []
 
-    def looking(_store: Store) -> None:
+    def looking(_store: Store) -> Fetched:
         looks.append(away.is_set())
         if away.is_set():
             raise StoreUnavailableError("x", "y")
+        return Fetched()
 
     monkeypatch.setattr("station.serve.puller.fetch_due", looking)
     with caplog.at_level(logging.ERROR), running(file):
