@@ -58,7 +58,7 @@ def fit_qr(code: QR, dpmm: int) -> Placed:
     """Place a QR code in the middle of its area.
 
     Raises:
-        BarcodeDataError: the text is empty, too long or not printable ASCII.
+        BarcodeDataError: the text is empty, too long or not printable.
         LabelDoesNotFitError: modules would be narrower than ``code.least`` dots.
     """
     at: Dots = code.area.dots(dpmm)
@@ -78,7 +78,8 @@ def fits_code128(data: str, width_dots: int, *, module: int) -> bool:
 
 @lru_cache(maxsize=512)
 def _modules(data: str, kind: str) -> tuple[tuple[bool, ...], ...]:
-    if not 0 < len(data) <= LONGEST or not all(" " <= character <= "~" for character in data):
+    plain = data.isascii() or kind == "QRCode"  # QR codes carry UTF-8
+    if not 0 < len(data) <= LONGEST or not (plain and data.isprintable()):
         raise BarcodeDataError(
             _("This text cannot be a barcode (1 to {most} plain letters and digits)").format(most=LONGEST),
             _("correct the code in the catalogue or the order"),

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _QUIET_MS = 110  # longer than the longest gap inside a scan
 _SETTLE_MS = 15  # after a stall, keys that wait in the queue come before the verdict
+_CLAIM = 0.3  # seconds: the key message follows its record at once, or never comes
 _MODIFIERS = {
     Qt.Key.Key_Shift.value: 42,
     Qt.Key.Key_Control.value: 29,
@@ -66,6 +67,8 @@ class WedgeFilter(QObject):
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.timeout.connect(self._on_quiet)
+        self._claims: list[tuple[int, bool, float]] = []  # keys heard by their device already (Windows)
+        self.on_key: Callable[[Key], object] | None = None  # the test page shows raw keys
         self._windows = QGuiApplication.platformName() == "windows"
 
     def install(self) -> None:
@@ -82,12 +85,25 @@ class WedgeFilter(QObject):
         self._quiet.stop()
         self._act(self._decoder.quiet())
 
+    def decode_with(self, decoder: KeyDecoder) -> None:
+        """Take another decoder: other layout, prefix or suffix."""
+        self._act(self._decoder.quiet())
+        self._decoder = decoder
+
+    def claim(self, code: int, *, down: bool) -> None:
+        """The next event of this key belongs to a scanner that was heard by its device: swallow it."""
+        now = time.monotonic()
+        self._claims = [claim for claim in self._claims if now - claim[2] < _CLAIM]
+        self._claims.append((code, down, now))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the keys of scans away from everybody else."""
         kind = event.type()
         if self._delivering:
             return False
         if isinstance(event, QKeyEvent):
+            if kind != QEvent.Type.ShortcutOverride and self._is_claimed(event, down=kind == QEvent.Type.KeyPress):
+                return True
             if kind == QEvent.Type.KeyPress:
                 return self._on_press(watched, event)
             if kind == QEvent.Type.KeyRelease:
@@ -99,8 +115,18 @@ class WedgeFilter(QObject):
             self._act(self._decoder.quiet())  # the focus may move: what was typed belongs where it was typed
         return False
 
+    def _is_claimed(self, event: QKeyEvent, *, down: bool) -> bool:
+        wanted, since = (self._code(event), down), time.monotonic() - _CLAIM
+        claim = next((one for one in self._claims if one[:2] == wanted and one[2] > since), None)
+        if claim is not None:
+            self._claims.remove(claim)
+        return claim is not None
+
     def _on_press(self, watched: QObject, event: QKeyEvent) -> bool:
-        answer = self._decoder.press(self._key(event))
+        key = self._key(event)
+        if self.on_key is not None:
+            self.on_key(key)
+        answer = self._decoder.press(key)
         self._act(answer)
         if not answer.keep:
             return False

@@ -60,14 +60,14 @@ class ScannerSetup:
 
 
 def _bars(told: str, data: str, area: Area) -> list[Element]:
-    word = Text(Area(area.x + 2, area.y + 1, area.width - 4, 6), told, pt=11, min_pt=6, middle=True)
-    inside = Area(area.x + 1, area.y + 8, area.width - 2, area.height - 9)
+    word = Text(Area(area.x + 2, area.y + 1, area.w - 4, 6), told, pt=11, min_pt=6, middle=True)
+    inside = Area(area.x + 1, area.y + 8, area.w - 2, area.h - 9)
     return [Frame(area, 0.375), word, Code128(inside, data, least=2, align=Align.CENTER)]
 
 
 def _square(told: str, area: Area) -> list[Element]:
-    side = min(area.height - 3, 30.0)
-    word = Text(Area(area.x + side + 6, area.y + 2, area.width - side - 8, 12), told, pt=11, lines=2, min_pt=6)
+    side = min(area.h - 3, 30.0)
+    word = Text(Area(area.x + side + 6, area.y + 2, area.w - side - 8, 12), told, pt=11, lines=2, min_pt=6)
     return [Frame(area, 0.375), word, QR(Area(area.x + 2, area.y + 1.5, side, side), CHINESE, least=2)]
 
 

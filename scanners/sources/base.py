@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Protocol
 from urllib.parse import parse_qsl, unquote
 
-from scanners.events import Frame
+from scanners.events import Frame, Kind
 from scanners.framing import Framing
 from scanners.keyboard import LAYOUTS
 from station import registry
@@ -99,6 +99,18 @@ class Address:
         if layout not in LAYOUTS:
             raise BadAddressError(layout)
         return layout
+
+    def may(self) -> frozenset[Kind]:
+        """Return what this scanner may scan; ``may=code,badge`` narrows it.
+
+        Raises:
+            BadAddressError: a word is none of command, badge, code.
+        """
+        words = [word for word in self.option("may", "").split(",") if word]
+        try:
+            return frozenset(map(Kind, words)) or frozenset(Kind)
+        except ValueError as error:
+            raise BadAddressError("may") from error
 
     def framing(self, idle_ms: float = 80) -> Framing:
         r"""Return how this scanner marks its reads; ``prefix`` and ``suffix`` may use ``\r \n \t \xNN``."""

@@ -1,7 +1,8 @@
 """What stands around the bench: scanners in, journal between, label printer out; wired to one bench window.
 
 Keys are heard from the first moment; scans made before the store is open wait in memory. Every read goes
-source -> journal (stored) -> window -> session. After a crash the reads nobody acted on come first. The spooler
+source -> journal (stored) -> window -> session. The scanners are those of ``PACKBENCH_SCANNERS`` and of the bench's
+own list (``ui/setup/scanners``). After a crash the reads nobody acted on come first. The spooler
 drains this station's print outbox to the printer the station chose (``PACKBENCH_PRINTER`` or the stored choice).
 Devices call back on their own threads; signals bring that into the window's thread. ``ui/app.py`` builds it.
 """
@@ -17,13 +18,12 @@ from PySide6.QtCore import QObject, Signal
 
 from scanners.journal import Journal
 from scanners.sources.base import Lamp as SourceLamp
-from scanners.sources.base import SourceState, start
-from scanners.sources.wedge_qt import KeyDecoder
 from station.clock import Clock, SystemClock
 from station.errors import StationError
 from station.text import _
 from ui.bench.kept_scans import KeptScans
-from ui.wedge_filter import WedgeFilter
+from ui.scanning import Scanning
+from ui.setup.scanners.stored import stored
 from ui.widgets.banner import Trouble
 from ui.widgets.lamp import LampState
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from printing.spooler import PrinterState, Spooler
     from scanners.events import Frame, Scan
-    from scanners.sources.base import Running
+    from scanners.sources.base import SourceState
     from station.packing.view import BenchView
     from station.settings import Settings
     from station.store.engine import Store
@@ -47,12 +47,12 @@ class Equipment(QObject):
 
     Signals:
         printer_told: the spooler says something of the printer or a job; carries a ``PrinterState``.
-        source_told: a scanner's lamp changed; carries a ``SourceState``.
+        refused: a scanner read what it may not scan; carries the ``Scan``.
         journal_told: the journal cannot store (a ``StationError``) or can again (``None``).
     """
 
     printer_told = Signal(object)
-    source_told = Signal(object)
+    refused = Signal(object)
     journal_told = Signal(object)
 
     def __init__(self, settings: Settings, *, sources: Sequence[str] = (), clock: Clock | None = None) -> None:
@@ -64,18 +64,21 @@ class Equipment(QObject):
         self._guard = threading.Lock()
         self._journal: Journal | None = None
         self._spooler: Spooler | None = None
-        self._running: list[Running] = []
+        self._kept: KeptScans | None = None
+        self._store: Store | None = None
         self._window: BenchWindow | None = None
-        self._wedge = WedgeFilter(KeyDecoder(), self.offer, self)
+        self.scanning = Scanning(self.offer, self)
 
     def attach(self, window: BenchWindow) -> None:
         """Listen to the keys and show lamps on this window."""
         self._window = window
         self.printer_told.connect(self._on_printer)
-        self.source_told.connect(self._on_source)
+        self.scanning.told.connect(self._on_source)
+        self.refused.connect(self._on_refused)
         self.journal_told.connect(self._on_journal)
         window.painted.connect(self._on_painted)
-        self._wedge.install()
+        window.setup_wanted.connect(self._on_setup)
+        self.scanning.listen()
         window.set_lamp("scanner", LampState.GOOD, _("Scanner"))
 
     def offer(self, frame: Frame) -> None:
@@ -88,7 +91,8 @@ class Equipment(QObject):
 
     def begin(self, store: Store) -> None:
         """The store is open (worker thread): journal, scanners and printer start."""
-        kept = KeptScans(store, self._settings.station)
+        self._store = store
+        kept = self._kept = KeptScans(store, self._settings.station)
         for scan in kept.pending():
             self._hand_on(scan)
         journal = Journal(kept, self._clock, on_scan=self._hand_on, on_trouble=self.journal_told.emit)
@@ -97,15 +101,12 @@ class Equipment(QObject):
             for frame in self._early:
                 journal.offer(frame)
             self._early.clear()
-        self._begin_printer(store)
-        for address in self._addresses:
-            self._begin_source(address)
+        self._begin_printer(store, self._printer(store))
+        self.scanning.use([*self._addresses, *stored(store, self._settings.station)])
 
     def close(self) -> None:
         """Stop everything before the store is closed; what was read is stored."""
-        self._wedge.remove()
-        for running in self._running:
-            running.close()
+        self.scanning.close()
         if self._spooler is not None:
             self._spooler.close()
         with self._guard:
@@ -114,28 +115,30 @@ class Equipment(QObject):
             journal.close()
 
     def _hand_on(self, scan: Scan) -> None:
-        if scan.duplicate_of is None and scan.complete and self._window is not None:
+        if scan.duplicate_of is not None or not scan.complete or self._window is None:
+            return
+        if self.scanning.may(scan.source, scan.kind):
             self._window.hub.take(scan)
+        elif self._kept is not None:
+            self._kept.refuse(scan.seq)
+            self.refused.emit(scan)
 
-    def _begin_source(self, address: str) -> None:
-        try:
-            self._running.append(start(address, on_frame=self.offer, on_state=self.source_told.emit))
-        except StationError as error:
-            log.warning("scanner refused code=%s", error.code)
-            self.source_told.emit(SourceState(address, SourceLamp.OFF, error.happened, error.remedy))
+    def _printer(self, store: Store) -> str:
+        from station.packing.labels import PRINTER
+        from station.store import choices
 
-    def _begin_printer(self, store: Store) -> None:
+        with store.read() as tx:
+            stored = choices.get(tx, f"printer:{self._settings.station}:{PRINTER}")
+        return os.environ.get("PACKBENCH_PRINTER") or stored
+
+    def _begin_printer(self, store: Store, url: str) -> None:
         from printing.lock import PrinterLock
         from printing.printer import parse
         from printing.spooler import Lamp, PrinterState, Spooler
         from station.packing.labels import PRINTER
-        from station.store import choices
         from station.store.prints import PrintOutbox
 
         station = self._settings.station
-        with store.read() as tx:
-            stored = choices.get(tx, f"printer:{station}:{PRINTER}")
-        url = os.environ.get("PACKBENCH_PRINTER") or stored
         if not url:
             told = _("No printer chosen yet")
             self.printer_told.emit(PrinterState(PRINTER, Lamp.ATTENTION, told))
@@ -154,6 +157,7 @@ class Equipment(QObject):
             self.printer_told.emit(PrinterState(PRINTER, Lamp.BROKEN, f"{error.happened}: {error.remedy}"))
 
     def _on_painted(self, view: BenchView) -> None:
+        self.scanning.expect(_expected(view))
         if view.print_jobs and self._spooler is not None:
             self._spooler.wake()
 
@@ -175,6 +179,30 @@ class Equipment(QObject):
         if self._window is not None:
             lamp = _LAMPS.get(state.lamp, LampState.BROKEN)
             self._window.set_lamp(state.source, lamp, state.happened or _("Scanner"))
+            if lamp is LampState.BROKEN and state.happened:
+                self._window.show_trouble(Trouble(f"scanner:{state.source}", state.happened, state.remedy, "SCANNER"))
+            else:
+                self._window.end_trouble(f"scanner:{state.source}")
+
+    def _on_setup(self) -> None:
+        """Open the scanners' page; while it is open scans are only shown."""
+        from ui.setup.scanners.opening import open_scanners
+
+        if self._window is None or self._store is None:
+            return
+        open_scanners(
+            self.scanning,
+            self._store,
+            self._settings.station,
+            fixed=self._addresses,
+            jobs=self._window.jobs,
+            parent=self._window,
+        )
+
+    def _on_refused(self, scan: Scan) -> None:
+        if self._window is not None:
+            told = _("The scanner {name} may not scan this").format(name=scan.source)
+            self._window.show_trouble(Trouble("scan", told, _("use another scanner, or change its settings (F10)")))
 
     def _on_journal(self, error: StationError | None) -> None:
         if self._window is None:
@@ -183,3 +211,9 @@ class Equipment(QObject):
             self._window.end_trouble("store")
         else:
             self._window.show_trouble(Trouble("store", error.happened, error.remedy, error.code))
+
+
+def _expected(view: BenchView) -> frozenset[str]:
+    """Return what a camera may believe at first sight: the items still to scan and the order's own code."""
+    items = {row.sku for row in view.items if row.sku and row.scanned < row.wanted}
+    return frozenset(items if view.order is None else items | {view.order.short_code})

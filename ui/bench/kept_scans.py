@@ -27,6 +27,12 @@ class KeptScans:
 
         return self._store.write(partial(scans.append, station=self._station, reads=reads))
 
+    def refuse(self, seq: int) -> None:
+        """Mark a scan its scanner was not allowed to make: kept, never acted on."""
+        from station.store import scans
+
+        self._store.write(partial(scans.mark, station=self._station, seq=seq, result="not allowed"))
+
     def pending(self) -> Sequence[Scan]:
         """Return the scans stored but not acted on, in order."""
         from station.store import scans

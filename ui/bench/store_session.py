@@ -65,7 +65,7 @@ class StoreSession:
 
         store, station = self._open(), self._settings.station
         try:
-            return act(store, scan.text, station=station, seq=scan.seq, forms=scan.forms)
+            return act(store, scan.text, station=station, seq=scan.seq, forms=scan.forms, gs1=scan.gs1)
         except UserError:
             if scan.seq > 0:
                 store.write(partial(scans.mark, station=station, seq=scan.seq, result="refused"))
@@ -89,7 +89,12 @@ class StoreSession:
         if self._store is None:
             from station.store.engine import open_store
 
-            self._store = open_store(self._settings, clock=self._clock)
-            if self._opened is not None:
-                self._opened(self._store)
+            store = open_store(self._settings, clock=self._clock)
+            try:
+                if self._opened is not None:
+                    self._opened(store)
+            except BaseException:
+                store.close()  # half open is not open: the next call tries the whole again
+                raise
+            self._store = store
         return self._store

@@ -7,6 +7,7 @@ to do; the page stays. The tour and the tests drive it by ``take`` and ``painted
 from __future__ import annotations
 
 import logging
+import os
 import time
 from dataclasses import replace
 from functools import partial
@@ -20,7 +21,7 @@ from station.errors import StationError, UserError
 from station.packing.view import BenchView, RowState, Step
 from station.text import _
 from ui.bench.hub import Hub
-from ui.bench.keys import COMMANDS, code_scan, command_scan
+from ui.bench.keys import COMMANDS, code_scan, command_scan, typed_scan
 from ui.bench.page import BenchPage
 from ui.bench.typed_code import TypedCode
 from ui.jobs import Jobs
@@ -37,8 +38,11 @@ if TYPE_CHECKING:
 
 _WORST = ("store", "program", "scan", "printer", "scanner")
 _OVER_WITH_AN_ANSWER = ("store", "program", "scan")
+_OPEN = (Step.SCAN_ITEM, Step.NAME_UNIT, Step.ANSWER_HINT, Step.SEE_CHANGE, Step.WAIT_LABEL, Step.SCAN_LABEL)
+_IDLE_MINUTES = 15
+_RETRY_MS = 3000
+
 log = logging.getLogger(__name__)
-_OPEN = (Step.SCAN_ITEM, Step.ANSWER_HINT, Step.WAIT_LABEL, Step.SCAN_LABEL)
 
 
 class BenchWindow(QWidget):
@@ -46,9 +50,11 @@ class BenchWindow(QWidget):
 
     Signals:
         painted: an answer is on screen; carries its ``BenchView``.
+        setup_wanted: F10: somebody wants to look at the scanners.
     """
 
     painted = Signal(object)
+    setup_wanted = Signal()
 
     def __init__(
         self,
@@ -84,6 +90,11 @@ class BenchWindow(QWidget):
         self._watch = QTimer(self, interval=700)
         self._watch.timeout.connect(self._on_watch)
         self._watch.start()
+        self._idle = QTimer(self, interval=int(os.environ.get("PACKBENCH_IDLE_MINUTES", _IDLE_MINUTES)) * 60_000)
+        self._idle.timeout.connect(self._on_idle)
+        self._idle.start()
+        self._again = QTimer(self, interval=_RETRY_MS, singleShot=True)
+        self._again.timeout.connect(self.begin)
         self._minute = QTimer(self, interval=5000)
         self._minute.timeout.connect(self._on_tick)
         self._minute.start()
@@ -99,6 +110,7 @@ class BenchWindow(QWidget):
 
     def take(self, scan: Scan) -> None:
         """Take one scan; answers come in the order of the scans."""
+        self._idle.start()
         began = time.perf_counter()
         self.jobs.run(partial(self._session.scan, scan), then=partial(self._on_answer, began), failed=self._on_failed)
 
@@ -125,6 +137,7 @@ class BenchWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys of the bench; any key puts an alarm away."""
+        self._idle.start()
         key = Qt.Key(event.key())
         word = COMMANDS.get(key)
         if word is not None and event.isAutoRepeat():
@@ -136,6 +149,8 @@ class BenchWindow(QWidget):
             self._on_chosen(choice)
         elif key == Qt.Key.Key_F7 and not event.isAutoRepeat():
             self._confirm()
+        elif key == Qt.Key.Key_F10:
+            self.setup_wanted.emit()
         elif key == Qt.Key.Key_F11:
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
         elif self._typed.isVisible():
@@ -154,6 +169,8 @@ class BenchWindow(QWidget):
         self._minute.stop()
         self._printing.stop()
         self._watch.stop()
+        self._idle.stop()
+        self._again.stop()
         self.jobs.close()
         self._session.close()
         if self._sound is not None:
@@ -161,8 +178,10 @@ class BenchWindow(QWidget):
         event.accept()
 
     def _confirm(self) -> None:
-        """F7: the item without a barcode is in, or the hint is done."""
-        ticks = any(row.state is RowState.EXPECTED and not row.sku for row in self._view.items)
+        """F7: the change is seen, the item without a barcode is in, or the hint is done."""
+        ticks = self._view.step is Step.SEE_CHANGE or any(
+            row.state is RowState.EXPECTED and not row.sku for row in self._view.items
+        )
         if ticks:
             self._on_wanted("YES")
         elif any(hint.answer is None for hint in self._view.hints):
@@ -172,7 +191,7 @@ class BenchWindow(QWidget):
         self.take(command_scan(word, self._clock.now()))
 
     def _on_typed(self, code: str) -> None:
-        self.take(code_scan(code, self._clock.now()))
+        self.take(typed_scan(code, self._clock.now()))
 
     def _on_chosen(self, place: int) -> None:
         if place < len(self._view.choices):
@@ -183,19 +202,21 @@ class BenchWindow(QWidget):
         log.info("painted kind=%s step=%s ms=%.1f", view.kind, view.step, (time.perf_counter() - began) * 1000)
 
     def _on_refreshed(self, view: BenchView) -> None:
-        waited = self._view.step is Step.WAIT_LABEL and view.step is not Step.WAIT_LABEL
-        if self.jobs.pending == 0 and (waited or self._stopped_by(view)):
-            self._on_view(view)
+        if self.jobs.pending == 0 and _shown(view) != _shown(self._view):
+            calm = view.step is self._view.step and view.verdict is self._view.verdict
+            self._on_view(replace(view, sound="") if calm else view)
         elif self._view.step is Step.WAIT_LABEL:
             self._printing.start()
 
     def _on_watch(self) -> None:
-        """A refund or a hold that comes in while the order is open stops the packer within a second."""
+        """A refund, a hold or another address that comes in while the order is open shows within a second."""
         if self._view.step in _OPEN and self.jobs.pending == 0:
             self.refresh()
 
-    def _stopped_by(self, view: BenchView) -> bool:
-        return self._view.step in _OPEN and view.step is Step.PUT_BACK
+    def _on_idle(self) -> None:
+        """Nobody is here: the next one scans a badge, the open order waits."""
+        if self._view.operator:
+            self._on_wanted("LOGOUT")
 
     def _on_view(self, view: BenchView) -> None:
         self._view = view
@@ -215,6 +236,7 @@ class BenchWindow(QWidget):
         self.show_trouble(Trouble(name, error.happened, error.remedy, error.code))
         if name == "store":
             self.set_lamp("store", LampState.BROKEN, _("Data"))
+            self._again.start()
         if self._sound is not None:
             self._sound.play("unknown")
         self._paint_now()
@@ -225,7 +247,7 @@ class BenchWindow(QWidget):
         QCoreApplication.sendPostedEvents(self, QEvent.Type.UpdateRequest)
 
     def _show_worst(self) -> None:
-        worst = min(self._troubles.values(), key=lambda one: _WORST.index(one.name), default=None)
+        worst = min(self._troubles.values(), key=lambda one: _WORST.index(one.name.partition(":")[0]), default=None)
         self.page.show_trouble(worst)
 
     def _on_tick(self) -> None:
@@ -242,3 +264,9 @@ class BenchWindow(QWidget):
 
     def _time(self) -> str:
         return show(self._clock.now(), "%H:%M")
+
+
+def _shown(view: BenchView) -> tuple[object, ...]:
+    """Return what a packer acts on: when it is another than on screen, it is painted."""
+    order = replace(view.order, promise="", overdue=False) if view.order is not None else None
+    return view.step, view.verdict, view.reason if view.verdict else (), order, view.items, view.hints, view.case_text
