@@ -33,6 +33,7 @@ EXTENSIONS = {  # room -> what one of its files defines (STYLE: one file per kin
 CATCH_ALL = {
     "main.py": "a bug ends in a sentence and a log entry",
     "ui/jobs.py": "a bug in a job reaches the window, not the console",
+    "station/store/together.py": "carries any error to the callers who wait for it",
     "station/store/writer.py": "carries any error to the caller who waits for it",
 }
 MAY_SLEEP = {

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any, Literal
 
 from station.hints.card import HintCard, Severity
-from station.hints.gather import gather, gather_all
+from station.hints.gather import gather, gather_new
 from station.registry import extensions
 from station.store import decisions, people
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from station.hints.base import Act, Facts, Hint, Rule
     from station.store.engine import Tx
+    from station.store.orders import Line
 
 _LOUDNESS = {Severity.STOP: 0, Severity.ATTENTION: 1, Severity.INFO: 2}
 
@@ -32,9 +33,9 @@ def decide(tx: Tx, order_id: str) -> tuple[HintCard, ...]:
     return _decide(tx, facts, {row.rule: row for row in decisions.stored(tx, order_id)})
 
 
-def decide_new(tx: Tx, order_ids: Sequence[str]) -> None:
-    """Run all rules on orders nobody decided about before, their facts gathered together."""
-    for facts in gather_all(tx, order_ids).values():
+def decide_new(tx: Tx, rows: Mapping[str, Mapping[str, Any]], lines: Mapping[str, Sequence[Line]]) -> None:
+    """Run all rules on orders that were written just now, given what was written."""
+    for facts in gather_new(tx, rows, lines):
         _decide(tx, facts, {})
 
 

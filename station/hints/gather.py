@@ -8,6 +8,7 @@ ordinary order, 5 at most.
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from station.hints import breaker
@@ -18,22 +19,27 @@ from station.store import decisions, people
 from station.store import orders as master
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from station.store.engine import Tx
+
+_NOBODY: Mapping[str, Any] = {"orders": None}
 
 
 def gather(tx: Tx, order_id: str) -> Facts | None:
     """Return the facts of an order, ``None`` when there is no such order."""
-    return gather_all(tx, [order_id]).get(order_id)
+    row = decisions.head(tx, order_id)
+    return _facts(tx, row, master.lines(tx, order_id)) if row is not None else None
 
 
-def gather_all(tx: Tx, order_ids: Sequence[str]) -> dict[str, Facts]:
-    """Return the facts of each of these orders there is."""
-    if not order_ids:
-        return {}
-    lines = master.lines_of(tx, order_ids)
-    return {row.order_id: _facts(tx, row, lines[row.order_id]) for row in decisions.heads(tx, order_ids)}
+def gather_new(
+    tx: Tx, rows: Mapping[str, Mapping[str, Any]], lines: Mapping[str, Sequence[master.Line]]
+) -> Iterator[Facts]:
+    """Return the facts of orders that were written just now, from what was written; one look-up for their buyers."""
+    buyers = people.buyers_of(tx, {row["buyer_key"] for row in rows.values() if row["buyer_key"] is not None})
+    for order_id, row in rows.items():
+        buyer = buyers.get(row["buyer_key"], _NOBODY)
+        yield _facts(tx, SimpleNamespace(**row, **buyer, exchange_of=None), lines[order_id])
 
 
 def _facts(tx: Tx, row: Any, lines: Sequence[master.Line]) -> Facts:

@@ -12,6 +12,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from station.intake.lines import line_rows
+from station.intake.progress import is_plain
 from station.orders.canonical import CanonicalOrder, ChannelStatus, Recipient
 from station.orders.ids import short_code
 from station.orders.states import State
@@ -21,10 +22,12 @@ from station.store import orders as master
 from station.store import people
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from station.store.engine import Tx
 
+Rows = dict[str, dict[str, Any]]
+Lines = dict[str, tuple[master.Line, ...]]
 PLAIN = (
     "created_at",
     "paid_at",
@@ -50,22 +53,32 @@ def over(order: CanonicalOrder) -> bool:
     return order.status in _OVER and not order.cases
 
 
-def write_fresh(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> None:
-    """Write new orders by id: their facts, lines, codes and buyers; no stock, no cases, no decisions."""
+def write_fresh(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> tuple[Rows, Lines]:
+    """Write new orders by id: their facts, lines, codes and buyers; no stock, no cases, no decisions.
+
+    Plain ones are written as locked already: ``progress_plain`` locks them in this transaction, or sets back what is
+    short. Return the rows and the lines as they were written, by id.
+    """
     if not orders:
-        return
-    rows = {identity: _row(tx, identity, order) for identity, order in orders.items()}
+        return {}, {}
+    line_values = line_rows(tx, orders)
+    lines = master.as_lines(orders, line_values)
+    rows = {identity: _row(tx, identity, order, lines[identity]) for identity, order in orders.items()}
     master.add_orders(tx, list(rows.values()))
     people.count_orders(tx, Counter(row["buyer_key"] for row in rows.values() if row["buyer_key"] is not None))
     told = {identity: order.recipient for identity, order in orders.items() if order.recipient is not None}
     master.add_people(tx, {identity: sealed_recipient(who) for identity, who in told.items()})
-    master.add_lines(tx, line_rows(tx, orders))
+    master.add_lines(tx, line_values)
     master.add_new_codes(tx, {identity: codes_of(identity, order) for identity, order in orders.items()})
+    return rows, lines
 
 
-def _row(tx: Tx, order_id: str, order: CanonicalOrder) -> dict[str, Any]:
+def _row(tx: Tx, order_id: str, order: CanonicalOrder, lines: Sequence[master.Line]) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(order, name) for name in PLAIN}
     state = _OVER[order.status] if over(order) else State.RECEIVED
+    if is_plain(order, lines):
+        state = State.ALLOCATED
+    values["approved_at"] = values["locked_at"] = tx.now if state == State.ALLOCATED else None
     if state in (State.SHIPPED, State.DELIVERED):
         values["shipped_at"] = order.shipped_at or order.updated_at
     phone = order.recipient.phone if order.recipient else ""

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from station.orders.canonical import CaseType, ChannelStatus
+from station.intake import short
+from station.orders.canonical import ChannelStatus
+from station.orders.flow import Profile
 from station.orders.states import ENDED, State
-from station.stock import lock
+from station.returns.leaving import left_with
+from station.returns.refunded import only_these, refunded_lines
+from station.stock import let_go, lock
 from station.store import catalogue, prints
 from station.store import orders as master
 from station.store import returns as cases
@@ -19,12 +23,14 @@ from station.text import _
 from station.tickets.tickets import open_ticket, settle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from station.orders.canonical import CanonicalOrder
     from station.store.engine import Tx
     from station.store.rows import Row
 
 PLATFORM_HOLDS = ("risk", "ship_hold")
+_HOLDING = frozenset(PLATFORM_HOLDS)
 _OWN_CHANNELS = frozenset({"manual", "phone", "slip"})  # we print the recipient ourselves, so we must know them
 
 
@@ -43,9 +49,33 @@ def progress(tx: Tx, order_id: str) -> str:
     return _review_and_lock(tx, row)
 
 
+def is_plain(order: CanonicalOrder, lines: Sequence[master.Line]) -> bool:
+    """Tell whether a new order has nothing to it but that it is paid and wants its stock."""
+    strange = order.cases or order.flags & _HOLDING or order.channel in _OWN_CHANNELS
+    return order.status == ChannelStatus.PAID and not strange and bool(lines) and not any(map(_unknown, lines))
+
+
+def progress_plain(tx: Tx, lines: Mapping[str, Sequence[master.Line]]) -> None:
+    """Lock the stock of new plain orders, a few statements for all; one that is short is set back from locked."""
+    parts = catalogue.parts(tx, {line.sku for several in lines.values() for line in several if line.sku})
+    locked = lock.lock_fresh(tx, {order_id: _needs(several, parts) for order_id, several in lines.items()})
+    for order_id, one in locked.items():
+        if one.short:
+            master.set_order(tx, order_id, state=State.REVIEWED, locked_at=None)
+        if one.short or len({taken.warehouse for taken in one.taken}) > 1:
+            short.tell(tx, order_id, one)
+
+
+def _unknown(line: master.Line) -> bool:
+    return line.sku is None and not line.is_gift
+
+
 def needs_of(tx: Tx, lines: Sequence[master.Line]) -> list[lock.Need]:
     """Return what the lines need from stock: a bundle needs its parts, an unmapped gift nothing."""
-    parts = catalogue.parts(tx, [line.sku for line in lines if line.sku])
+    return _needs(lines, catalogue.parts(tx, [line.sku for line in lines if line.sku]))
+
+
+def _needs(lines: Sequence[master.Line], parts: Mapping[str, list[tuple[str, int]]]) -> list[lock.Need]:
     needs: dict[tuple[int, str], int] = {}
     for line in lines:
         if line.sku is None:
@@ -65,32 +95,23 @@ def lock_now(tx: Tx, order_id: str) -> lock.Locked:
 
 def _lock(tx: Tx, row: Row[Any], lines: Sequence[master.Line]) -> lock.Locked:
     locked = lock.convert_deposit(tx, row.order_id, needs_of(tx, lines))
-    for sku, qty in locked.short.items():
-        title = _("{qty} of {sku} are missing for order {code}").format(qty=qty, sku=sku, code=row.short_code)
-        open_ticket(
-            tx,
-            kind="shortage",
-            title=title,
-            role="lead",
-            due_in_minutes=120,
-            order_id=row.order_id,
-            sku=sku,
-            qty=qty,
-        )
+    short.tell(tx, row.order_id, locked)
     if not locked.short:
-        settle(tx, row.order_id, kind="shortage", by="system", outcome="locked")
+        short.settled(tx, row.order_id)
         times = {"state_at": tx.now, "locked_at": row.locked_at or tx.now, "approved_at": row.approved_at or tx.now}
         master.set_order(tx, row.order_id, state=State.ALLOCATED, **times)
     return locked
 
 
 def _review_and_lock(tx: Tx, row: Row[Any]) -> str:
-    lines = master.lines(tx, row.order_id)
-    if any(line.sku is None and not line.is_gift for line in lines):
+    _live, lines = only_these(cases.cases(tx, row.order_id), master.lines(tx, row.order_id))
+    if any(map(_unknown, lines)):
         _unmapped(tx, row, lines)
         return _enter(tx, row, State.RECEIVED)
     if row.version > 1:
         settle(tx, row.order_id, kind="unmapped", by="system", outcome="mapped")
+    if row.profile == Profile.MADE:
+        return str(row.state)  # files and people move it, see moves.py
     if row.channel_status == ChannelStatus.DEPOSIT:
         lock.freeze_deposit(tx, row.order_id, needs_of(tx, lines))
         return _enter(tx, row, State.RECEIVED)
@@ -112,18 +133,16 @@ def _address_known(row: Row[Any]) -> bool:
 
 
 def _refunded(tx: Tx, row: Row[Any]) -> bool:
-    """Tell whether the whole order was refunded; a part of it stops the order for a person to look."""
-    ending = (CaseType.REFUND_ONLY, CaseType.RETURN_REFUND)
+    """Tell whether the whole order was refunded; a refunded line lets go of its stock and the rest is sent."""
     found = cases.cases(tx, row.order_id)
-    refunded = {case.line_no for case in found if case.status == cases.AGREED and case.intent in ending}
-    if not refunded:
+    if not any(case.status == cases.AGREED for case in found):
         return False
-    goods = {line.line_no for line in master.lines(tx, row.order_id) if not line.is_gift}
-    if None in refunded or goods <= refunded:
-        return True
-    reason = _("A part of this order was refunded")
-    master.add_hold(tx, row.order_id, hold_id="refund:part", reason=reason, rule=None, by=row.channel)
-    return False
+    lines = master.lines(tx, row.order_id)
+    gone = refunded_lines(found, lines)
+    if gone and len(gone) < len(lines):
+        let_go.release_lines(tx, row.order_id, gone)
+        return False
+    return bool(gone)
 
 
 def _cancel(tx: Tx, row: Row[Any]) -> str:
@@ -145,6 +164,7 @@ def _cancel(tx: Tx, row: Row[Any]) -> str:
 def _left_already(tx: Tx, row: Row[Any]) -> str:
     if row.packed_at is not None:
         lock.consume_order(tx, row.order_id, actor=row.channel)
+        left_with(tx, row, actor=row.channel)
     else:
         lock.release_order(tx, row.order_id)  # it left from elsewhere: nothing of ours went
     moment = row.shipped_at or row.source_at
@@ -166,7 +186,7 @@ def _platform_holds(tx: Tx, row: Row[Any]) -> None:
 
 def _unmapped(tx: Tx, row: Row[Any], lines: Sequence[master.Line]) -> None:
     for line in lines:
-        if line.sku is None and not line.is_gift:
+        if _unknown(line):
             open_ticket(
                 tx,
                 kind="unmapped",

@@ -8,6 +8,7 @@ Crockford's base 32 plus a Luhn mod 32 check character: ``7K4-29M-XQ5``.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from uuid import UUID, uuid5
 
 from uuid6 import uuid7
@@ -36,6 +37,7 @@ def is_global_id(text: str) -> bool:
     return _GLOBAL.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=1024)
 def short_code(order_id: str) -> str:
     """Return the code for labels and screens, such as ``7K4-29M-XQ5``."""
     tail = int(order_id, 16) & ((1 << _BITS) - 1)

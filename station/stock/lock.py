@@ -9,7 +9,7 @@ All functions run in the caller's transaction and may be run again: what is lock
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from station.orders.states import Fund
@@ -56,19 +56,19 @@ def lock_order(tx: Tx, order_id: str, needs: Sequence[Need], *, kind: str = "sal
 
 def lock_fresh(tx: Tx, wanted: Mapping[str, Sequence[Need]]) -> dict[str, Locked]:
     """Lock stock for orders that hold nothing yet, in this order, with a few statements for all of them."""
-    seen = stock.shelves(tx, {need.sku for needs in wanted.values() for need in needs}, for_update=True)
-    shelves = {(shelf.sku, shelf.warehouse): shelf for shelf in seen}
+    by_sku: dict[str, dict[str, stock.Shelf]] = {}
+    for shelf in stock.shelves(tx, {need.sku for needs in wanted.values() for need in needs}, for_update=True):
+        by_sku.setdefault(shelf.sku, {})[shelf.warehouse] = shelf
     done: dict[str, Locked] = {}
     snapshots: dict[str, list[stock.Shelf]] = {}
     taken: Counter[tuple[str, str]] = Counter()
     for order_id, needs in wanted.items():
-        skus = {need.sku for need in needs}
-        snapshots[order_id] = [shelf for shelf in shelves.values() if shelf.sku in skus]
-        plan, short = _plan(needs, snapshots[order_id])
+        seen = [shelf for sku in {need.sku for need in needs} for shelf in by_sku.get(sku, {}).values()]
+        plan, short = _plan(needs, seen)
+        snapshots[order_id] = seen
         done[order_id] = Locked(_allocations(plan, number=1, kind="sale"), short)
         for need, warehouse, qty in plan:
-            shelf = shelves[need.sku, warehouse]
-            shelves[need.sku, warehouse] = replace(shelf, paid=shelf.paid + qty)
+            by_sku[need.sku][warehouse] = _with_paid(by_sku[need.sku][warehouse], qty)
             taken[need.sku, warehouse] += qty
     with watched(tx, {sku for sku, _warehouse in taken}):
         stock.add_paid(tx, taken)
@@ -94,6 +94,10 @@ def _lock(tx: Tx, order_id: str, open_needs: Sequence[Need], *, kind: str, partl
         stock.add_paid(tx, by_shelf)
         stock.add_allocations(tx, {order_id: taken})
     return Locked(taken, short)
+
+
+def _with_paid(shelf: stock.Shelf, more: int) -> stock.Shelf:
+    return stock.Shelf(shelf.sku, shelf.warehouse, shelf.on_hand, shelf.paid + more, shelf.held, shelf.quarantine)
 
 
 def _allocations(plan: Sequence[tuple[Need, str, int]], *, number: int, kind: str) -> tuple[stock.Allocation, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, insert, select, update
 
+from station.store.prepared import prepared
 from station.store.schema.orders import orders
 from station.store.schema.packing import decisions
 from station.store.schema.people import buyers
@@ -38,19 +39,19 @@ _HEAD = (
 )
 
 
-@cache
+@prepared
 def _head() -> Select[Any]:
     known = (buyers.c.orders, buyers.c.returns, buyers.c.complaints, buyers.c.no_messages)
     return (
         select(orders.c.order_id, *(orders.c[name] for name in _HEAD), *known)
         .select_from(orders.outerjoin(buyers, buyers.c.buyer_key == orders.c.buyer_key))
-        .where(orders.c.order_id.in_(bindparam("ids", expanding=True)))
+        .where(orders.c.order_id == bindparam("id"))
     )
 
 
-def heads(tx: Tx, order_ids: Iterable[str]) -> list[Row[Any]]:
-    """Return what rules may ask of orders and their buyers; no name, phone or address."""
-    return list(tx.execute(_head(), {"ids": list(order_ids)}))
+def head(tx: Tx, order_id: str) -> Row[Any] | None:
+    """Return what rules may ask of an order and its buyer; no name, phone or address."""
+    return tx.execute(_head(), {"id": order_id}).first()
 
 
 @cache
@@ -83,7 +84,7 @@ def orders_of(tx: Tx, buyer_key: str, *, not_in: Iterable[str]) -> list[Row[Any]
     )
 
 
-@cache
+@prepared
 def _stored() -> Select[Any]:
     return select(decisions).where(decisions.c.order_id == bindparam("id"))
 

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, update
 
+from station.store.prepared import prepared
 from station.store.schema.base import meta
 from station.store.schema.people import buyers, complaints, operators
-from station.store.upsert import add_if_absent, inserting
+from station.store.upsert import add_if_absent, inserting_on
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sqlalchemy import Row, Select
 
     from station.store.engine import Tx
 
+_RULES_ASK = ("orders", "returns", "complaints", "no_messages")
 _MEAN = "return_mean"
 _MEAN_LASTS = timedelta(hours=1)  # summing 16,000 buyers takes 8 ms: too much for every scan
 _FEW = 2_000  # orders; below, counting again costs less than a millisecond and a young shop's mean moves fast
@@ -32,7 +34,7 @@ def put_operator(tx: Tx, operator_no: str, *, name: str, role: str, active: bool
         tx.execute(update(operators).where(operators.c.operator_no == operator_no).values(**values))
 
 
-@cache
+@prepared
 def _operator() -> Select[Any]:
     return select(operators).where(operators.c.operator_no == bindparam("no"), operators.c.active == 1)
 
@@ -75,14 +77,14 @@ def count_orders(tx: Tx, orders: Mapping[str, int]) -> None:
         for key, number in sorted(orders.items())
     ]
     if rows:
-        insert = inserting(tx, buyers)
-        same = [buyers.c.buyer_key]
-        tx.execute(
-            insert.on_conflict_do_update(
-                index_elements=same, set_={"orders": buyers.c.orders + insert.excluded.orders}
-            ),
-            rows,
-        )
+        tx.execute(_count_orders(tx.conn.dialect.name), rows)
+
+
+@cache
+def _count_orders(dialect: str) -> Any:
+    insert = inserting_on(dialect, buyers)
+    more = {"orders": buyers.c.orders + insert.excluded.orders}
+    return insert.on_conflict_do_update(index_elements=[buyers.c.buyer_key], set_=more)
 
 
 def count_return(tx: Tx, buyer_key: str) -> None:
@@ -118,7 +120,7 @@ def _count(tx: Tx, buyer_key: str, **more: int) -> None:
         tx.execute(update(buyers).where(same).values(**changes))
 
 
-@cache
+@prepared
 def _buyer() -> Select[Any]:
     return select(buyers).where(buyers.c.buyer_key == bindparam("key"))
 
@@ -126,6 +128,20 @@ def _buyer() -> Select[Any]:
 def buyer(tx: Tx, buyer_key: str) -> Row[Any] | None:
     """Return the row of a buyer."""
     return tx.execute(_buyer(), {"key": buyer_key}).first()
+
+
+@cache
+def _buyers() -> Select[Any]:
+    names = ("buyer_key", *_RULES_ASK)
+    wanted = buyers.c.buyer_key.in_(bindparam("keys", expanding=True))
+    return select(*(buyers.c[name] for name in names)).where(wanted)
+
+
+def buyers_of(tx: Tx, keys: Iterable[str]) -> dict[str, Mapping[str, Any]]:
+    """Return what rules may ask of buyers, by their key."""
+    wanted = sorted(keys)
+    rows = tx.execute(_buyers(), {"keys": wanted}) if wanted else ()
+    return {row.buyer_key: {name: getattr(row, name) for name in _RULES_ASK} for row in rows}
 
 
 @cache

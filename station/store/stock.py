@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Integer, bindparam, func, insert, select, update
 from uuid6 import uuid7
 
+from station.store.bulk import add_rows
+from station.store.prepared import prepared
 from station.store.schema.stock import allocations, stock, stock_frozen, stock_moves, stock_snapshots, warehouses
 
 if TYPE_CHECKING:
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
 
 _COUNTERS = ("on_hand", "paid", "held", "quarantine")
-_ADD_ALLOCATION, _ADD_SNAPSHOT = insert(allocations), insert(stock_snapshots)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,12 @@ def add_warehouse(tx: Tx, code: str, name: str, *, rank: int) -> None:
 
 def warehouse_names(tx: Tx) -> dict[str, str]:
     """Return warehouse names by code, in rank order."""
-    return {row.code: row.name for row in tx.execute(select(warehouses).order_by(warehouses.c.rank, warehouses.c.code))}
+    return {row.code: row.name for row in tx.execute(_warehouses())}
+
+
+@prepared
+def _warehouses() -> Select[Any]:
+    return select(warehouses).order_by(warehouses.c.rank, warehouses.c.code)
 
 
 def keeper(tx: Tx, warehouse: str) -> str:
@@ -169,7 +175,7 @@ def frozen(tx: Tx, sku: str) -> tuple[int, int]:
     return (row.frozen, row.factor_permille) if row else (0, 300)
 
 
-@cache
+@prepared
 def _live() -> Select[Any]:
     return (
         select(allocations)
@@ -222,8 +228,7 @@ def add_allocations(tx: Tx, made: Mapping[str, Sequence[Allocation]]) -> None:
         for order_id, several in made.items()
         for one in several
     ]
-    if rows:
-        tx.execute(_ADD_ALLOCATION, rows)
+    add_rows(tx, allocations, rows)
 
 
 def end_allocation(tx: Tx, order_id: str, alloc_no: int, *, status: str) -> bool:
@@ -258,8 +263,7 @@ def add_snapshots(tx: Tx, seen: Mapping[str, Sequence[Shelf]]) -> None:
         for order_id, shelves_seen in seen.items()
         for shelf in shelves_seen
     ]
-    if rows:
-        tx.execute(_ADD_SNAPSHOT, rows)
+    add_rows(tx, stock_snapshots, rows)
 
 
 def has_snapshot(tx: Tx, order_id: str) -> bool:

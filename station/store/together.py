@@ -1,8 +1,9 @@
 """Calls of the same work that wait at the same time share one transaction, whichever engine.
 
 One caller commits for all that queued up behind the commit before (flat combining): under load the shelf of a hot
-SKU is locked once for many orders, alone nobody waits. If the shared transaction fails, each call runs in its own, so
-one that cannot be done harms no other.
+SKU is locked once for many orders, alone nobody waits. Who came first in the queue leads the next commit; after a
+shared one it waits up to 2 ms for those who were in it, as they come back with their next. If the shared transaction
+fails, each call runs in its own, so one that cannot be done harms no other.
 """
 
 from __future__ import annotations
@@ -22,6 +23,14 @@ if TYPE_CHECKING:
     Work = Callable[[Tx, Sequence[Any]], list[Any]]
 
 _MOST = 100  # items in one transaction
+_GATHER = 0.002  # seconds
+
+
+def _shut() -> threading.Lock:
+    """Return a latch somebody else opens once: a bare lock wakes a thread at a third of what an Event costs."""
+    latch = threading.Lock()
+    latch.acquire()
+    return latch
 
 
 @dataclass(slots=True)
@@ -30,12 +39,16 @@ class _Call:
     done: bool = False
     results: list[Any] | None = None
     error: BaseException | None = None
+    woken: threading.Lock = field(default_factory=_shut)
 
 
 @dataclass(slots=True)
 class _Line:
-    turn: threading.Lock = field(default_factory=threading.Lock)
+    guard: threading.Lock = field(default_factory=threading.Lock)
     waiting: deque[_Call] = field(default_factory=deque)
+    led: bool = False
+    last: int = 1  # calls in the commit before
+    full: threading.Lock | None = None  # opened when as many wait as took part in the commit before
 
 
 class Together:
@@ -49,14 +62,35 @@ class Together:
         """Run ``work`` on the items, perhaps with those of others; return one result for each item."""
         line = self._lines.setdefault(work, _Line())
         call = _Call(items)
-        line.waiting.append(call)
-        while not call.done:
-            with line.turn:
-                if not call.done:
-                    self._serve(work, _next(line.waiting))
+        with line.guard:
+            line.waiting.append(call)
+            leads, line.led = not line.led, True
+            if line.full is not None and len(line.waiting) >= line.last:
+                line.full.release()
+                line.full = None
+        if not leads:
+            call.woken.acquire()
+        if not call.done:
+            self._lead(work, line)
         if call.error is not None:
             raise call.error
         return call.results or []
+
+    def _lead(self, work: Work, line: _Line) -> None:
+        """Serve the queue's first calls, mine among them, and hand the lead to the next."""
+        _gather(line)
+        with line.guard:
+            line.full = None
+            calls = _next(line.waiting)
+            line.last = len(calls)
+        self._serve(work, calls)
+        with line.guard:
+            line.led = bool(line.waiting)
+            heir = line.waiting[0] if line.waiting else None
+        for call in calls:
+            call.woken.release()
+        if heir is not None:
+            heir.woken.release()
 
     def _serve(self, work: Work, calls: list[_Call]) -> None:
         try:
@@ -76,6 +110,13 @@ class Together:
         results = iter(self._write(lambda tx: work(tx, items)))
         for call in calls:
             call.results = [next(results) for _item in call.items]
+
+
+def _gather(line: _Line) -> None:
+    with line.guard:
+        full = line.full = _shut() if len(line.waiting) < line.last else None
+    if full is not None:
+        full.acquire(timeout=_GATHER)
 
 
 def _next(waiting: deque[_Call]) -> list[_Call]:

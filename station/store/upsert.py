@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
 def inserting(tx: Tx, table: Table) -> Any:
     """Return the engine's own INSERT, which knows ON CONFLICT."""
+    return inserting_on(tx.conn.dialect.name, table)
+
+
+def inserting_on(dialect: str, table: Table) -> Any:
+    """Return the INSERT of an engine by its name, for statements that are kept."""
     insert: Any
-    if tx.conn.dialect.name == "postgresql":
+    if dialect == "postgresql":
         from sqlalchemy.dialects.postgresql import insert
     else:
         from sqlalchemy.dialects.sqlite import insert

@@ -13,7 +13,7 @@ from sqlalchemy import text as sql_text
 from station.store.schema.base import metadata, moment, order_id, text
 from station.store.types import GlobalId
 
-_LIVE = sql_text("status = 'live'")
+_FROZEN = sql_text("status = 'live' AND warehouse IS NULL")
 FUNDS = ("定金冻结", "全款占用", "无占用")
 
 warehouses = Table(
@@ -100,7 +100,7 @@ allocations = Table(
     CheckConstraint("status IN ('live', 'consumed', 'released')", name="status"),
     CheckConstraint("warehouse IS NOT NULL OR fund = '定金冻结'", name="warehouse"),
     ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
-    Index("ix_allocations_live", "sku", sqlite_where=_LIVE, postgresql_where=_LIVE),
+    Index("ix_allocations_deposits", "sku", sqlite_where=_FROZEN, postgresql_where=_FROZEN),
 )
 
 stock_moves = Table(

@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import event
-
 from station.hints.base import Facts
 from station.hints.card import Severity
 from station.hints.decide import answer, cards, decide, open_blocking
@@ -16,12 +14,16 @@ from station.people.complaints import add_complaint
 from station.registry import extensions
 from station.store import decisions, people
 from station.store import orders as master
+from station.store.engine import Tx
 from station.text import use_language
 from tests.station.hints.make import AT, ORDER, facts, order, take
 
 if TYPE_CHECKING:
+    import pytest
+    from sqlalchemy import Executable
+
     from station.hints.card import HintCard
-    from station.store.engine import Store, Tx
+    from station.store.engine import Store
 
 
 def _complain(store: Store, order_id: str, words: str = "盒子都压扁了", days: int = 3) -> None:
@@ -129,11 +131,17 @@ def test_the_return_mean_is_counted_when_a_rule_needs_it(store: Store) -> None:
     assert "4单退了3单（75%），全部客户平均4.0%" in card.why
 
 
-def test_facts_of_an_ordinary_order_take_two_statements(store: Store) -> None:
+def test_facts_of_an_ordinary_order_take_two_statements(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     (order_id,) = take(store, order())
-    asked: list[str] = []
+    asked: list[object] = []
+    plain = Tx.execute
+
+    def execute(tx: Tx, statement: Executable, values: object = None) -> object:
+        asked.append(statement)
+        return plain(tx, statement, values)
+
+    monkeypatch.setattr(Tx, "execute", execute)
     with store.read() as tx:
-        event.listen(tx.conn, "before_cursor_execute", lambda *call: asked.append(call[2]))
         found = gather(tx, order_id)
     assert found is not None
     assert len(asked) == 2

@@ -48,8 +48,8 @@ def upgrade() -> None:
     _tables()
     op.add_column("warehouses", sa.Column("keeper", sa.Text(), server_default="", nullable=False))
     op.add_column("stock_moves", sa.Column("photo", sa.Text(), server_default="", nullable=False))
-    live = sa.text("status = 'live'")
-    op.create_index("ix_allocations_live", "allocations", ["sku"], sqlite_where=live, postgresql_where=live)
+    frozen = sa.text("status = 'live' AND warehouse IS NULL")
+    op.create_index("ix_allocations_deposits", "allocations", ["sku"], sqlite_where=frozen, postgresql_where=frozen)
     guards = _POSTGRESQL if op.get_bind().dialect.name == "postgresql" else _SQLITE
     for guard in guards:
         op.execute(sa.text(guard.replace(":", r"\:")))
