@@ -26,7 +26,7 @@ def codes(picture: Image.Image) -> list[set[str]]:
         from pyzbar import pyzbar
     except ImportError:  # no libzbar0 on this machine
         return found
-    return [*found, {code.data.decode("ascii") for code in pyzbar.decode(wide)}]
+    return [*found, {code.data.decode() for code in pyzbar.decode(wide)}]
 
 
 def drawn_by_zplkit(zpl: bytes, width: int, height: int, *, dpi: int = 203) -> Image.Image:
