@@ -1,7 +1,12 @@
-"""``privacy reveal KEY --reason R | erase [--order KEY --second NO] | keep DAYS``: what is seen, and for how long."""
+"""``privacy reveal KEY --reason R | erase | export FILE | keep DAYS``: what is seen, and for how long.
+
+``erase --order KEY`` and ``export --plain`` take a second person: ``--second NO``.
+"""
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from station.text import _, ngettext
@@ -10,6 +15,7 @@ from ui.commands.base import acting, agreeing
 if TYPE_CHECKING:
     import argparse
 
+    from station.store.engine import Tx
     from ui.commands.base import Command, Context
 
 
@@ -31,13 +37,18 @@ class Privacy:
         erase = verbs.add_parser("erase", help=_("forget the people of orders whose time is over"))
         erase.add_argument("--order", metavar="KEY", help=_("this order now, before its time"))
         agreeing(erase)
+        export = verbs.add_parser("export", help=_("orders as CSV or XLSX, masked; --plain takes two people"))
+        export.add_argument("file", type=Path, metavar="FILE")
+        export.add_argument("--days", type=int, default=30, help=_("orders of the last so many days"))
+        export.add_argument("--plain", action="store_true", help=_("names, phones and addresses in the clear"))
+        agreeing(export)
         keep = verbs.add_parser("keep", help=_("after how many days people are forgotten"))
         keep.add_argument("days", type=int)
         acting(keep)
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Do it."""
-        return {"reveal": _reveal, "erase": _erase, "keep": _keep}[given.verb](given, context)
+        return {"reveal": _reveal, "erase": _erase, "export": _export, "keep": _keep}[given.verb](given, context)
 
 
 def _reveal(given: argparse.Namespace, context: Context) -> int:
@@ -69,6 +80,27 @@ def _erase(given: argparse.Namespace, context: Context) -> int:
         done = 1
     told = ngettext("The people of {n} order were forgotten", "The people of {n} orders were forgotten", done)
     context.show({"orders": done}, told.format(n=done))
+    return 0
+
+
+def _export(given: argparse.Namespace, context: Context) -> int:
+    from station.figures import write
+    from station.figures.base import Answer
+    from station.orders.export import columns, customers
+
+    station = context.settings.station
+
+    def work(tx: Tx) -> list[tuple[str, ...]]:
+        since = tx.now - timedelta(days=max(1, given.days))
+        return customers(tx, since, actor=given.operator, station=station, plain=given.plain, second=given.second)
+
+    answer = Answer(columns(), context.store.write(work), {})
+    if given.file.suffix.lower() == ".xlsx":
+        write.write_xlsx(answer, given.file)
+    else:
+        write.write_csv(answer, given.file)
+    told = _("{n} orders written to {file}").format(n=len(answer.rows), file=given.file)
+    context.show({"file": str(given.file), "rows": len(answer.rows), "plain": given.plain}, told)
     return 0
 
 

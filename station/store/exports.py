@@ -1,0 +1,23 @@
+"""Statements for tables that leave the shop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from station.store.schema.orders import order_people, orders
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Row
+
+    from station.store.engine import Tx
+
+
+def accepted_since(tx: Tx, since: datetime, *, limit: int) -> list[Row[Any]]:
+    """Return orders with their people still sealed, oldest first; for exports."""
+    found = select(orders, order_people.c.name_mask, order_people.c.phone_mask, order_people.c.sealed)
+    found = found.select_from(orders.outerjoin(order_people, order_people.c.order_id == orders.c.order_id))
+    return list(tx.execute(found.where(orders.c.accepted_at >= since).order_by(orders.c.accepted_at).limit(limit)))
