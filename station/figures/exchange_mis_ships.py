@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from station.clock import SHANGHAI
-from station.figures.base import Answer
+from station.figures.base import Answer, Cell
 from station.people.complaints import Kind, kind_of
 from station.store import returns as cases
 from station.text import _
@@ -36,8 +36,8 @@ class ExchangeMisShips:
             day[0] += 1
             day[1] += 1 if row.stopped else 0
             day[2] += _went_wrong(tx, row)
-        rows = [(day, *counts) for day, counts in sorted(days.items())]
-        packed, stopped, wrong = (sum(int(row[place]) for row in rows) for place in (1, 2, 3))
+        rows: list[tuple[Cell, ...]] = [(day, *counts) for day, counts in sorted(days.items())]
+        packed, stopped, wrong = (sum(counts[place] for counts in days.values()) for place in range(3))
         columns = (_("day"), _("exchanges packed"), _("stopped on a wrong scan"), _("left with the wrong item"))
         share = {"stopped_rate": _rate(stopped, packed), "shipped_wrong_rate": _rate(wrong, packed)}
         return Answer(columns, rows, {"n": packed, "stopped": stopped, "shipped_wrong": wrong, **share})

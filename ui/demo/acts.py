@@ -14,6 +14,7 @@ from station.returns.exchange import apply_exchange as apply
 from station.returns.intent import Wish
 from station.returns.propose import propose
 from station.slips.confirm import ReviewedSlip, confirm
+from station.store import orders as master
 from station.store import photos, slips, stock
 from station.text import _
 from ui.slips.review import Trust
@@ -175,8 +176,8 @@ def show_desk(stage: Stage) -> None:
     stage.picture("desk-prints", stage.desk)
     sku: Any = stage.desk.page("stock_of_sku")
     with stage.store.read() as tx:
-        first = stock.live(tx, stage.order_id(stage.stories.exchange))[0].sku
-    sku.box.setText(first)
+        first = master.lines(tx, stage.order_id(stage.stories.exchange))[0].sku
+    sku.box.setText(first or "")
     sku.look_up()
     stage.hands.until(lambda: not stage.desk.jobs.pending, "the stock was not read")
     stage.picture("desk-stock", stage.desk)

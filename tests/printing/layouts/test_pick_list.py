@@ -14,7 +14,7 @@ from station.intake.pick import MOST, ROWS
 
 
 def _fields(rows: int, orders: int) -> PickListFields:
-    _kind, fields = samples()["pick_list"]
+    fields: PickListFields = samples()["pick_list"][1]
     row = PickRow("杭州一仓", "SKU-1", "名称很长" * 20, "规格", 3, ", ".join(str(place) for place in range(1, 30)))
     many = tuple((place, "7K4-29M-XQ5") for place in range(1, orders + 1))
     return replace(fields, rows=(row,) * rows, orders=many)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 def test_the_pages_stand_in_their_order(desk: DeskWindow) -> None:
     assert [desk.list.item(row).text() for row in range(desk.list.count())] == [
         "查订单",
+        "处理中",
         "待办",
         "导入订单",
         "打印队列",
