@@ -50,11 +50,12 @@ def accept(store: Store, orders: Sequence[CanonicalOrder], *, batch: int = _BATC
     """Accept orders, ``batch`` to a transaction, and return their outcomes in order."""
     done: list[Accepted] = []
     for start in range(0, len(orders), batch):
-        done += store.write_together(_accept_part, orders[start : start + batch])
+        done += store.write_together(accept_part, orders[start : start + batch])
     return done
 
 
-def _accept_part(tx: Tx, part: Sequence[CanonicalOrder]) -> list[Accepted]:
+def accept_part(tx: Tx, part: Sequence[CanonicalOrder]) -> list[Accepted]:
+    """Accept orders in the caller's transaction, the new ones written together."""
     told = [(channel_order_id(order.channel, order.shop, order.number), order) for order in part]
     known = master.known(tx, [identity for identity, _order in told])
     fresh: dict[str, CanonicalOrder] = {}

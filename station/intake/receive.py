@@ -1,9 +1,9 @@
 """Messages of channels, as they come over HTTP or from a file: checked, kept, mapped, accepted, then answered.
 
-A push is answered only after the transaction that keeps it and everything it says was committed; a wrong signature
-leaves nothing but a log line. A message that came before is acknowledged and ignored. What names only an order is
-kept as 待拉取 (``station/intake/fetch.py`` fetches it); a genuine message nobody can read is kept too, as work for IT
-that is tried again by ``again``. Called by ``serve`` and ``receive``.
+A push is answered only after the transaction that keeps it and everything it says was committed (pushes that come at
+the same time share one); a wrong signature leaves nothing but a log line. A message that came before is acknowledged
+and ignored. What names only an order is kept as 待拉取 (``station/intake/fetch.py`` fetches it); a genuine message
+nobody can read is kept too, as work for IT that is tried again by ``again``. Called by ``serve`` and ``receive``.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ import json
 import logging
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from station.channels.base import BadMessageError, Reading, ToFetch
 from station.channels.payload import bad, parse_json
 from station.channels.push import Push, receiver
 from station.channels.recognise import channels
 from station.channels.secret import SecretMissingError, secrets_of
-from station.intake.accept import accept_one
+from station.intake.accept import accept_part
 from station.intake.cases import accept_case
 from station.intake.shops import under_known_shops
 from station.people.roles import Role
@@ -29,7 +29,7 @@ from station.text import _
 from station.tickets.tickets import Kind, open_ticket
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from station.store.engine import Store, Tx
 
@@ -67,6 +67,15 @@ class _Part:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Push:
+    """A genuine push as it is kept."""
+
+    channel: str
+    parts: tuple[_Part, ...]
+    reply: str
+
+
 def receive(store: Store, channel: str, push: Push, *, secrets: Mapping[str, str] | None = None) -> Received:
     """Take one push and return the answer.
 
@@ -87,7 +96,7 @@ def receive(store: Store, channel: str, push: Push, *, secrets: Mapping[str, str
     if not push.body:
         return Received(200, push.query.get("echostr", how.reply))  # WeChat asks whether we know the token
     parts = _parts(store, channel, push, known)
-    return _kept(store, channel, parts, Received(200, how.reply))
+    return _kept(store, channel, parts, how.reply)
 
 
 def take(store: Store, channel: str, body: bytes) -> Received:
@@ -99,7 +108,7 @@ def take(store: Store, channel: str, body: bytes) -> Received:
     part = _part(store, channel, parse_json(body), body)
     if part.reading is None:
         raise BadMessageError(part.why, _("check the channel, or send the message to support"))
-    return _kept(store, channel, [part], Received(200, ""))
+    return _kept(store, channel, [part], "")
 
 
 def again(store: Store) -> int:
@@ -121,42 +130,48 @@ def again(store: Store) -> int:
 
 
 def _settle(tx: Tx, *, channel: str, message_id: str, reading: Reading) -> None:
-    accept_reading(tx, channel, reading, Received(200, ""))
+    _accept(tx, [(reading, channel, Received(200, ""))])
     inbox.settle(tx, channel, message_id)
     work.close_tickets(tx, kind=Kind.EXCEPTION, sku=_named(channel, message_id), closed_by="system", outcome="read")
 
 
-def _kept(store: Store, channel: str, parts: list[_Part], told: Received) -> Received:
-    done: Received = store.write(partial(_keep, channel=channel, parts=parts, told=told))
+def _kept(store: Store, channel: str, parts: list[_Part], reply: str) -> Received:
+    (done,) = store.write_together(_keep, [_Push(channel, tuple(parts), reply)])
     log.info("push kept channel=%s orders=%d to_fetch=%d", channel, len(done.orders), len(done.to_fetch))
-    return done
+    return cast("Received", done)
 
 
-def _keep(tx: Tx, *, channel: str, parts: list[_Part], told: Received) -> Received:
-    done = Received(told.status, told.reply, replayed=True)  # a transaction may run twice
-    for part in parts:
-        state = inbox.DONE if part.reading is not None else inbox.STUCK
-        if not inbox.add(tx, channel, part.message_id, body=part.body, state=state, why=part.why):
-            continue
-        done.replayed = False
-        if part.reading is not None:
-            accept_reading(tx, channel, part.reading, done)
-        else:
-            done.stuck = part.why
-            _tell(tx, channel, part)
-    return done
+def _keep(tx: Tx, pushes: Sequence[_Push]) -> list[Received]:
+    """Keep pushes of several senders; the orders of those that are new are accepted together."""
+    told = [Received(200, push.reply, replayed=True) for push in pushes]
+    news: list[tuple[Reading, str, Received]] = []
+    for push, done in zip(pushes, told, strict=True):
+        for part in push.parts:
+            state = inbox.DONE if part.reading is not None else inbox.STUCK
+            if not inbox.add(tx, push.channel, part.message_id, body=part.body, state=state, why=part.why):
+                continue
+            done.replayed = False
+            if part.reading is not None:
+                news.append((part.reading, push.channel, done))
+            else:
+                done.stuck = part.why
+                _tell(tx, push.channel, part)
+    _accept(tx, news)
+    return told
 
 
-def accept_reading(tx: Tx, channel: str, reading: Reading, done: Received) -> None:
-    """Accept what a message says; what it only names, and cases of orders we do not know, must be fetched."""
-    for order in under_known_shops(tx, reading.orders):
-        done.orders.append(accept_one(tx, order).order_id)
-    unknown = [report for report in reading.cases if accept_case(tx, report) is None]
-    cases = [ToFetch(channel, one.shop, "case", one.number, one.case.case_no) for one in unknown]
-    for wanted in (*reading.to_fetch, *cases):
-        done.to_fetch.append(wanted.number or wanted.case_no)
-        values = {"kind": wanted.kind, "shop": wanted.shop}
-        inbox.ask(tx, channel, wanted.number, case_no=wanted.case_no, values=values)
+def _accept(tx: Tx, news: Sequence[tuple[Reading, str, Received]]) -> None:
+    """Accept what messages say; what they only name, and cases of orders we do not know, must be fetched."""
+    orders = under_known_shops(tx, [order for reading, _channel, _done in news for order in reading.orders])
+    accepted = iter(accept_part(tx, orders))
+    for reading, channel, done in news:
+        done.orders += [next(accepted).order_id for _order in reading.orders]
+        unknown = [report for report in reading.cases if accept_case(tx, report) is None]
+        cases = [ToFetch(channel, one.shop, "case", one.number, one.case.case_no) for one in unknown]
+        for wanted in (*reading.to_fetch, *cases):
+            done.to_fetch.append(wanted.number or wanted.case_no)
+            values = {"kind": wanted.kind, "shop": wanted.shop}
+            inbox.ask(tx, channel, wanted.number, case_no=wanted.case_no, values=values)
 
 
 def _tell(tx: Tx, channel: str, part: _Part) -> None:
