@@ -39,7 +39,7 @@ class Pdf:
         from reportlab.pdfgen.canvas import Canvas
 
         label.check(settings.dpmm)
-        _register()
+        register()
         out = io.BytesIO()
         canvas = Canvas(out, pagesize=(label.width * _PT, label.height * _PT), invariant=1, pageCompression=1)
         canvas.setTitle(label.title)
@@ -51,7 +51,8 @@ class Pdf:
         return out.getvalue()
 
 
-def _register() -> None:
+def register() -> None:
+    """Give reportlab the shop's font as ``wqy`` and ``wqy-mono``."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 

@@ -124,9 +124,15 @@ def attach(tx: Tx, order_id: str, kind: str, content: bytes, *, name: str, actor
             code="BAD_ATTACHMENT",
         )
     require(tx, actor, Action.MOVE_ORDER, station=station)
-    row = _row(tx, order_id)
+    _row(tx, order_id)
     record(tx, station, actor=actor, action="attached", order_id=order_id, detail={"kind": kind})
     stored.attach(tx, order_id, kind, content, name=name[-120:], actor=actor)
+    return on_when_complete(tx, order_id, kind, actor=actor, station=station)
+
+
+def on_when_complete(tx: Tx, order_id: str, kind: str, *, actor: str, station: str) -> State:
+    """Move the order on when what just came (``kind``) was the last thing lacking; return its state."""
+    row = _row(tx, order_id)
     to = flow.next_state(row.state)
     asked = to is not None and any(kind in need.any_of for need in flow.needs(row.profile, to))
     if to is None or not asked or _lacks(tx, row, to) or master.open_holds(tx, order_id):

@@ -50,8 +50,11 @@ class Known:
         return self.ruling.verdict in (Verdict.STOP, Verdict.REVIEW) or self.ruling.go_to is not None
 
 
-def known(tx: Tx, order_id: str, station: str) -> Known | None:
-    """Return everything about an order, ``None`` when there is no such order."""
+def known(tx: Tx, order_id: str, station: str, *, sealed: bool = False) -> Known | None:
+    """Return everything about an order, ``None`` when there is no such order.
+
+    ``sealed`` asks whether a packed parcel may still leave, as if it stood open at the bench.
+    """
     row = master.head(tx, order_id)
     if row is None:
         return None
@@ -81,7 +84,7 @@ def known(tx: Tx, order_id: str, station: str) -> Known | None:
         needed=sum(qty for (sku, _name), (qty, _gift, _spec) in units_of(needed, parts).items() if sku),
         locked=sum(one.qty for one in locked),
         unmapped=sum(1 for line in needed if line.sku is None and not line.is_gift),
-        packed=row.packed_at is not None,
+        packed=row.packed_at is not None and not sealed,
         other_station=elsewhere,
         other_operator=_name(tx, session) if elsewhere else "",
     )

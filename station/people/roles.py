@@ -30,6 +30,7 @@ class Action(StrEnum):
     REPRINT = "reprint"  # one more copy of a label that may be out already
     CALL_OFF_PRINT = "call_off_print"
     CLOSE_WITHOUT_SCAN = "close_without_scan"  # a person says the label is on the parcel
+    REOPEN = "reopen"  # open a sealed parcel again
     RELEASE_HOLD = "release_hold"
     ADJUST_STOCK = "adjust_stock"
     AFTER_SALE = "after_sale"
@@ -78,6 +79,7 @@ TABLE: dict[Action, Permission] = {
     Action.REPRINT: _line(_L, _V),
     Action.CALL_OFF_PRINT: _line(_L, _V),
     Action.CLOSE_WITHOUT_SCAN: _line(_L, _V),
+    Action.REOPEN: _line(_L, _V),
     Action.RELEASE_HOLD: _line(_L, _S, _V),
     Action.ADJUST_STOCK: _line(_L, _V),
     Action.AFTER_SALE: _line(_L, _S, _V),

@@ -7,12 +7,12 @@ from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from station.clock import local
 from station.store.one_row import insert_row, update_row
 from station.store.prepared import prepared
-from station.store.schema.packing import benches, pack_lines, pack_sessions, pack_steps
+from station.store.schema.packing import benches, leaving_proofs, pack_lines, pack_sessions, pack_steps, parcel_photos
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -223,6 +223,36 @@ def steps(tx: Tx, order_id: str) -> list[Row[Any]]:
     """Return what was counted and not taken back, in order."""
     mine = (pack_steps.c.order_id == order_id, pack_steps.c.undone == 0)
     return list(tx.execute(select(pack_steps).where(*mine).order_by(pack_steps.c.step_no)))
+
+
+def add_proof(tx: Tx, order_id: str, kind: str, *, reference: str, actor: str) -> bool:
+    """Keep proof that a parcel left; ``False`` when there is one of this kind."""
+    same = (leaving_proofs.c.order_id == order_id, leaving_proofs.c.kind == kind)
+    if tx.execute(select(leaving_proofs.c.kind).where(*same)).first() is not None:
+        return False
+    values = {"order_id": order_id, "kind": kind, "reference": reference, "actor": actor, "at": tx.now}
+    insert_row(tx, leaving_proofs, values)
+    return True
+
+
+def proofs(tx: Tx, order_id: str) -> list[Row[Any]]:
+    """Return what proves that a parcel left, oldest first."""
+    mine = leaving_proofs.c.order_id == order_id
+    return list(tx.execute(select(leaving_proofs).where(mine).order_by(leaving_proofs.c.at)))
+
+
+def add_photo(tx: Tx, order_id: str, station: str, picture: bytes) -> None:
+    """Keep a picture of the parcel, sealed."""
+    mine = parcel_photos.c.order_id == order_id
+    last = tx.execute(select(func.max(parcel_photos.c.photo_no)).where(mine)).scalar() or 0
+    values = {"order_id": order_id, "photo_no": last + 1, "station": station, "at": tx.now, "picture": picture}
+    tx.execute(insert(parcel_photos), values)
+
+
+def photos(tx: Tx, order_id: str) -> list[bytes]:
+    """Return the pictures of the parcel, oldest first."""
+    mine = parcel_photos.c.order_id == order_id
+    return list(tx.execute(select(parcel_photos.c.picture).where(mine).order_by(parcel_photos.c.photo_no)).scalars())
 
 
 def undo_last(tx: Tx, order_id: str) -> int | None:
