@@ -38,7 +38,7 @@ from station.store import inbox
 from station.store.engine import open_store
 from tests import shop
 from tests.benchmarks.mixed_messages import SECRETS, SKU, Message, Truth, day, platform
-from tests.postgres import running
+from tests.postgres import CARELESS, running
 from tests.source import ROOT
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def measure(samples: int = 17_000) -> dict[str, Any]:
     """Run the campaign on both engines."""
     found: dict[str, Any] = {"n": samples}
     for engine in ("sqlite", "postgresql"):
-        with _settings(engine) as settings:
+        with settings_of(engine) as settings:
             told = campaign(settings, samples, kills=6, seed=1)
         found |= {f"{engine}_{name}": value for name, value in told.items()}
     return found
@@ -203,13 +203,13 @@ def _hex(order_id: Any) -> str:
 
 
 @contextmanager
-def _settings(engine: str) -> Iterator[Settings]:
+def settings_of(engine: str, settings: tuple[str, ...] = CARELESS) -> Iterator[Settings]:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         if engine == "sqlite":
             yield Settings(home, f"sqlite:///{home / 'packbench.db'}", "1")
         else:
-            with running() as server:
+            with running(settings) as server:
                 server.command("CREATE DATABASE messages")
                 yield Settings(home, server.url("messages"), "1")
 
@@ -222,7 +222,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--engine", choices=["sqlite", "postgresql"], default="sqlite")
     given = parser.parse_args()
-    with _settings(given.engine) as settings:
+    with settings_of(given.engine) as settings:
         told = campaign(settings, given.n, kills=given.kills, seed=given.seed)
     sys.stdout.write(json.dumps(told) + "\n")
     return 1 if any(told[name] for name in ("lost", "doubled", "wrong", "messages_missing", "violations")) else 0
