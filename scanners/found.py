@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from scanners.sources.base import Address
 
@@ -47,7 +47,7 @@ def of_files(devices: Path) -> Iterable[str]:
 def text(address: Address) -> str:
     """Write an address as ``parse`` reads it; options that are empty are left out."""
     options = urlencode({key: value for key, value in address.options.items() if value})
-    place = address.place.replace("?", "%3F")
+    place = quote(address.place, safe="/:")
     return f"{address.scheme}://{place}" + (f"?{options}" if options else "")
 
 

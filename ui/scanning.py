@@ -1,8 +1,7 @@
 """The scanners of one window: opens them, keeps their lamps, hands their frames on; the set-up page looks over it.
 
 Keys are heard from the first moment, whatever the list says. While the test page is open every frame goes there and
-nothing is acted on. A scan made while a dialog asks for something is put into the dialog's field. ``Equipment`` of the
-bench and the desk own one each.
+nothing is acted on. ``Equipment`` of the bench owns one.
 """
 
 from __future__ import annotations
@@ -61,6 +60,11 @@ class Scanning(QObject):
         """The addresses in use, in order."""
         return tuple(self._running)
 
+    @property
+    def running(self) -> tuple[Running, ...]:
+        """The sources in use, in order."""
+        return tuple(self._running.values())
+
     def listen(self) -> None:
         """Hear the keys; in the window's thread."""
         self.wedge.install()
@@ -86,7 +90,7 @@ class Scanning(QObject):
 
     def expect(self, codes: Collection[str]) -> None:
         """Tell the cameras what the bench waits for."""
-        for running in tuple(self._running.values()):
+        for running in self.running:
             if isinstance(running, Camera):
                 running.expect(codes)
 

@@ -77,7 +77,7 @@ def _ways() -> dict[str, _Way]:
     identifiers = _("AIM identifiers on: “Transmit AIM ID” (then GS1 codes are told apart)")
     us = _("Keyboard country: United States (whatever the computer's layout is)")
     keyboard = _("Interface: “USB keyboard” (HID keyboard)")
-    test = _("At the bench press F10 and scan the codes below")
+    test = _("At the bench press F1 and scan the codes below")
     return {
         "wedge_qt": _Way(_("Scanner as USB keyboard"), (reset, keyboard, us, end, test), chinese=False),
         "wedge_evdev": _Way(
@@ -111,7 +111,7 @@ def _ways() -> dict[str, _Way]:
             _("Camera as scanner"),
             (
                 _("Fix the camera 25 to 40 cm above the bench, looking straight down"),
-                _("Press F10, choose the camera: the label lies inside the green box and is sharp"),
+                _("Press F1, choose the camera: the label lies inside the green box and is sharp"),
                 _("Bright, even light; no glare on film bags"),
                 _("Hold the codes below into the box"),
             ),

@@ -12,6 +12,7 @@ from __future__ import annotations
 import logging
 import os
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -91,7 +92,8 @@ class Equipment(QObject):
 
     def begin(self, store: Store) -> None:
         """The store is open (worker thread): journal, scanners and printer start."""
-        self._store = store
+        printer = self._printer(store)
+        self.scanning.use([*self._addresses, *stored(store, self._settings.station)])  # may scan what: asked below
         kept = self._kept = KeptScans(store, self._settings.station)
         for scan in kept.pending():
             self._hand_on(scan)
@@ -101,8 +103,8 @@ class Equipment(QObject):
             for frame in self._early:
                 journal.offer(frame)
             self._early.clear()
-        self._begin_printer(store, self._printer(store))
-        self.scanning.use([*self._addresses, *stored(store, self._settings.station)])
+        self._store = store
+        self._begin_printer(store, printer)
 
     def close(self) -> None:
         """Stop everything before the store is closed; what was read is stored."""
@@ -119,8 +121,7 @@ class Equipment(QObject):
             return
         if self.scanning.may(scan.source, scan.kind):
             self._window.hub.take(scan)
-        elif self._kept is not None:
-            self._kept.refuse(scan.seq)
+        else:
             self.refused.emit(scan)
 
     def _printer(self, store: Store) -> str:
@@ -200,9 +201,14 @@ class Equipment(QObject):
         )
 
     def _on_refused(self, scan: Scan) -> None:
-        if self._window is not None:
-            told = _("The scanner {name} may not scan this").format(name=scan.source)
-            self._window.show_trouble(Trouble("scan", told, _("use another scanner, or change its settings (F10)")))
+        if self._window is None or self._kept is None:
+            return
+        told = _("The scanner {name} may not scan this").format(name=scan.source)
+        trouble = Trouble("scan", told, _("use another scanner, or change its settings (F1)"))
+        show = partial(self._window.show_trouble, trouble)
+        self._window.jobs.run(
+            partial(self._kept.refuse, scan.seq), then=lambda _done: show(), failed=lambda _why: show()
+        )
 
     def _on_journal(self, error: StationError | None) -> None:
         if self._window is None:

@@ -1,14 +1,16 @@
 """The bench's session on the real store: opened on the worker, after the window is on screen.
 
-SQLAlchemy and the migrations load there too, so the window is up first and scans made meanwhile wait in order.
+SQLAlchemy and the migrations load there too, so the window is up first and scans made meanwhile wait in order. A scan
+the store could not take, because it went away in between, comes first as soon as it is back.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from functools import partial
 from typing import TYPE_CHECKING
 
-from station.errors import UserError
+from station.errors import DeviceError, UserError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +46,7 @@ class StoreSession:
         self._opened = opened
         self._closing = closing
         self._store: Store | None = None
+        self._left: deque[Scan] = deque()
 
     def start(self) -> BenchView:
         """Open the store and return what the bench shows.
@@ -52,14 +55,34 @@ class StoreSession:
             StationError: the store cannot be opened; the next call tries again.
         """
         self._open()
-        return self.current()
+        return self._catch_up()
 
     def scan(self, scan: Scan) -> BenchView:
         """Act on one scan; acting and marking it done in the journal are one transaction.
 
         Raises:
             UserError: refused; the journal has it as done, so the next start does not replay it.
+            DeviceError: the store does not answer; a scan of the journal is acted on when it does.
         """
+        self._left.append(scan)
+        return self._catch_up()
+
+    def _catch_up(self) -> BenchView:
+        shown = None
+        while self._left:
+            scan = self._left.popleft()
+            try:
+                shown = self._act(scan)
+            except DeviceError:
+                if scan.seq > 0:
+                    self._left.appendleft(scan)
+                raise
+            except UserError:
+                if not self._left:
+                    raise
+        return shown or self.current()
+
+    def _act(self, scan: Scan) -> BenchView:
         from station.packing.session import scan as act
         from station.store import scans
 

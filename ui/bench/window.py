@@ -50,7 +50,7 @@ class BenchWindow(QWidget):
 
     Signals:
         painted: an answer is on screen; carries its ``BenchView``.
-        setup_wanted: F10: somebody wants to look at the scanners.
+        setup_wanted: F1: somebody wants to look at the scanners.
     """
 
     painted = Signal(object)
@@ -104,6 +104,11 @@ class BenchWindow(QWidget):
         """Return what was painted last."""
         return self._view
 
+    @property
+    def troubles(self) -> frozenset[str]:
+        """Return what is broken now."""
+        return frozenset(self._troubles)
+
     def begin(self) -> None:
         """Open the session on the worker; scans made before wait behind it."""
         self.jobs.run(self._session.start, then=self._on_view, failed=self._on_failed)
@@ -149,7 +154,7 @@ class BenchWindow(QWidget):
             self._on_chosen(choice)
         elif key == Qt.Key.Key_F7 and not event.isAutoRepeat():
             self._confirm()
-        elif key == Qt.Key.Key_F10:
+        elif key == Qt.Key.Key_F1:
             self.setup_wanted.emit()
         elif key == Qt.Key.Key_F11:
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

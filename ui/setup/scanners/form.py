@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from scanners.events import Kind
 from scanners.found import text
@@ -15,9 +13,7 @@ from station.text import _
 from ui.widgets.code_edit import CodeEdit
 from ui.widgets.named import named
 
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLineEdit
-
+_USB = frozenset({"serial_port", "wedge_evdev", "wedge_rawinput"})
 _KEYBOARDS = frozenset({"wedge_qt", "wedge_evdev", "wedge_rawinput"})
 
 
@@ -31,6 +27,7 @@ def connections() -> dict[str, str]:
         "wedge_rawinput": _("USB keyboard, this one only (Windows)"),
         "camera": _("Camera"),
         "replay": _("Recording"),
+        "scale": _("Scale"),
     }
 
 
@@ -46,7 +43,8 @@ class Form(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._address = Address("wedge_qt", "")
-        self.name, self.place = CodeEdit(), CodeEdit()
+        self.name, self.place = QLineEdit(), CodeEdit()
+        self.usb = CodeEdit(placeholderText="0C2E:0B6A")
         self.prefix, self.suffix = CodeEdit(), CodeEdit()
         self.layout_ = QComboBox()
         self.layout_.addItems(list(LAYOUTS))
@@ -61,6 +59,7 @@ class Form(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.addRow(_("Scanner name"), self.name)
         self._rows.addRow(_("Place"), self.place)
+        self._rows.addRow(_("USB number (VID:PID)"), self.usb)
         self._rows.addRow(_("Prefix"), self.prefix)
         self._rows.addRow(_("Suffix"), self.suffix)
         self._rows.addRow(_("Layout of the scanner"), self.layout_)
@@ -72,14 +71,16 @@ class Form(QWidget):
         address = self._address = parse(given)
         self.name.setText(address.name)
         self.place.setText(address.place)
+        self.usb.setText(":".join(filter(None, (address.option("vid", ""), address.option("pid", "")))))
         self.prefix.setText(address.option("prefix", ""))
         self.suffix.setText(address.option("suffix", ""))
         self.layout_.setCurrentText(address.layout())
         for kind, box in self.may.items():
             box.setChecked(kind in address.may())
-        framed = address.scheme not in {"camera", "replay"}
+        framed = address.scheme not in {"camera", "replay", "scale"}
         for field, shown in (
             (self.place, address.scheme not in {"wedge_qt", "wedge_rawinput"}),
+            (self.usb, address.scheme in _USB),
             (self.prefix, framed),
             (self.suffix, framed),
             (self.layout_, address.scheme in _KEYBOARDS),
@@ -89,8 +90,11 @@ class Form(QWidget):
     def address(self) -> str:
         """Return the address as the fields say."""
         kinds = [str(kind) for kind, box in self.may.items() if box.isChecked()]
+        vid, _colon, pid = _plain(self.usb).partition(":")
         options = {
             **self._address.options,
+            "vid": vid,
+            "pid": pid,
             "name": _plain(self.name),
             "prefix": self.prefix.text(),
             "suffix": self.suffix.text(),

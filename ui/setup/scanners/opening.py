@@ -1,9 +1,11 @@
-"""Opens the scanners' page over a bench and gives it the store: the bench's F10."""
+"""Opens the scanners' page over a bench and gives it the store: the bench's F1."""
 
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from shiboken6 import isValid
 
 from station.text import _
 from ui.setup.scanners.stored import keep, stored
@@ -26,7 +28,10 @@ def open_scanners(
     """Open the page; the bench goes on when it is closed."""
 
     def works(work: Callable[[], object], then: Callable[[object], object]) -> None:
-        jobs.run(work, then=then, failed=page.tell)
+        jobs.run(work, then=while_open(then), failed=while_open(page.tell))
+
+    def while_open(shows: Callable[[Any], object]) -> Callable[[Any], object]:
+        return lambda told: shows(told) if isValid(page) else None
 
     page = Scanners(
         scanning,

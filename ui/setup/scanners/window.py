@@ -1,6 +1,6 @@
 """The scanners of this bench: a lamp and a sentence each, settings, and a test page that shows every read raw.
 
-While it is open nothing that is scanned is acted on. The bench opens it with F10. Scanners named by
+While it is open nothing that is scanned is acted on. The bench opens it with F1. Scanners named by
 ``PACKBENCH_SCANNERS`` are shown too but changed there. What is plugged in is offered under "Add".
 """
 
