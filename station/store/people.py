@@ -92,6 +92,11 @@ def count_return(tx: Tx, buyer_key: str) -> None:
     _count(tx, buyer_key, returns=1)
 
 
+def count_receivable(tx: Tx, buyer_key: str) -> None:
+    """Add one to what a buyer owes or owed."""
+    _count(tx, buyer_key, receivables=1)
+
+
 def add_complaint(
     tx: Tx, buyer_key: str, *, complaint_id: str, kind: str, words: str, at: datetime, order_id: str | None = None
 ) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Index, Integer, Table
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, Table
 
 from station.store.schema.base import metadata, moment, sealed, text
 from station.store.types import GlobalId
@@ -46,6 +46,7 @@ buyers = Table(
     Column("returns", Integer, nullable=False, server_default="0"),
     Column("complaints", Integer, nullable=False, server_default="0"),
     Column("no_messages", Integer, nullable=False, server_default="0"),  # asked not to be texted
+    Column("receivables", Integer, nullable=False, server_default="0"),  # rows below
     sqlite_with_rowid=False,
 )
 
@@ -58,4 +59,14 @@ complaints = Table(
     text("kind"),
     sealed("words"),
     moment("at", required=True),
+)
+
+receivables = Table(  # what a buyer owes; a day that passed unpaid, or paid after it, is overdue
+    "receivables",
+    metadata,
+    text("buyer_key", key=True),
+    text("receivable_id", key=True),
+    moment("due_at", required=True),
+    moment("paid_at"),
+    Column("amount_fen", BigInteger),
 )
