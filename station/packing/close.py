@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from station.hints.decide import open_blocking
 from station.orders.ids import read_short_code
 from station.orders.states import GONE, State
+from station.packing import weigh
 from station.packing.labels import exchange_no
 from station.people.audit import record
 from station.stock import let_go
@@ -60,6 +61,8 @@ def close(tx: Tx, found: Known, *, station: str, operator_no: str, proof: str) -
     if found.row.exchange_of is not None:
         _close_original(tx, found.row, at)
     packing.set_session(tx, order_id, closed_at=tx.now)
+    if found.session is not None and proof == "scan":
+        weigh.learn(tx, order_id, found.session.weight_g)
     prints.call_off(tx, order_id, "packed")
     packing.set_bench(tx, station, order_id=None)
     packing.count(tx, station, packed=1)

@@ -89,6 +89,7 @@ def _undo(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     line_no = packing.undo_last(tx, found.row.order_id)
     if line_no is None:
         return _("Nothing to take back"), "unknown", ()
+    packing.set_session(tx, found.row.order_id, weight_g=None)
     record(tx, station, actor=operator_no, action="undo", order_id=found.row.order_id, detail={"line": line_no})
     return _("Taken back: scan again"), "right", ()
 

@@ -2,7 +2,8 @@
 
 A returned parcel (the buyer's tracking number, or the order's own number once its goods have left) is received at
 once; its goods wait in quarantine for the inspection at the returns page. A sealed parcel on the recall list comes
-off it, is open again, and an exchange that waited for it can be packed. Called by ``session.py`` before the verdict.
+off it, is open again, and an exchange that waited for it can be packed. Called by ``session.py`` before the verdict and
+by the desk's page of returned goods.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from station.orders.states import GONE, State
 from station.people.audit import record
+from station.people.permit import require
 from station.people.roles import Action
 from station.returns.goods import receive
 from station.store import orders as master
@@ -35,6 +37,20 @@ def came(tx: Tx, order_id: str, kind: str, *, station: str, operator_no: str) ->
     receive(tx, order_id, actor=operator_no, station=station, action=Action.PACK)
     told = _("Return of order {code} received").format(code=row.short_code)
     return told, _("Put it on the returns shelf, it is inspected at the desk")
+
+
+def came_to_desk(tx: Tx, order_id: str, *, station: str, operator_no: str) -> str:
+    """Take a recalled parcel out, else receive what came back; return what to tell.
+
+    Raises:
+        station.returns.goods.ParcelError: nothing of this order can come back.
+        station.errors.UserError: not theirs to do.
+    """
+    require(tx, operator_no, Action.AFTER_SALE, station=station)
+    if scan_out(tx, order_id, station=station, operator_no=operator_no):
+        return _("Off the recall list: put the goods back")
+    receive(tx, order_id, actor=operator_no, station=station)
+    return _("Received: inspect it now")
 
 
 def scan_out(tx: Tx, order_id: str, *, station: str, operator_no: str) -> bool:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from station.orders.ids import is_global_id, read_short_code
 from station.orders.states import State
-from station.packing import commands, house, labels, wall
-from station.packing.close import close_by_label
+from station.packing import commands, house, labels, wall, weigh
+from station.packing.close import close_by_label, ready
 from station.packing.facts import Known, held, known
 from station.packing.items import Count, look_up, name_unit, verify
 from station.packing.open import open_order
@@ -101,6 +101,8 @@ def scan_in(tx: Tx, code: str, station: str, *, gs1: Sequence[tuple[str, str]] =
         return view(tx, station, Said(code, "unknown", message=_("Scan your badge first"), sound="unknown"))
     if reserved is not None and (slot := codes.slot_of(reserved[1])):
         return _slot(tx, code, bench, slot=slot)
+    if reserved is not None and (grams := codes.weight_of(reserved[1])) is not None:
+        return _weighed(tx, code, bench, grams=grams)
     if reserved is not None:
         return commands.run(tx, code, reserved[1], station=station)
     if codes.is_reserved(code):
@@ -217,6 +219,23 @@ def _slot(tx: Tx, code: str, bench: packing.Bench, *, slot: str) -> BenchView:
     return view(tx, station, Said(code, "slot", message=refused, sound="unknown"), found)
 
 
+def _weighed(tx: Tx, code: str, bench: packing.Bench, *, grams: int) -> BenchView:
+    """The box stands on the scale."""
+    station, found = bench.station, _open(tx, bench)
+    if found is None or not ready(tx, found.row.order_id) or found.halted or found.changed:
+        told = _("{g} g: scan every item first").format(g=grams)
+        return view(tx, station, Said(code, "weight", message=told, sound="unknown"), found)
+    packing.set_session(tx, found.row.order_id, weight_g=grams)
+    alarm = weigh.wrong(tx, found.row.order_id, grams)
+    detail = {"g": grams, "right": alarm is None}
+    actor = bench.operator_no or ""
+    record(tx, station, actor=actor, action="weighed", order_id=found.row.order_id, detail=detail)
+    if alarm is not None:
+        packing.count(tx, station, stopped=1)
+        return view(tx, station, Said(code, "weight", Result.WRONG, alarm, alarm.title), found)
+    return view(tx, station, Said(code, "weight", message=_("{g} g").format(g=grams), sound="right"), found)
+
+
 def _single_item(tx: Tx, code: str, sku: str, *, bench: packing.Bench) -> BenchView:
     kit = catalogue.parts(tx, [sku])
     candidates = [] if kit else master.next_waiting(tx, sku, states=[State.ALLOCATED, State.PICKING], limit=_LOOKED_AT)
@@ -240,6 +259,9 @@ def _with_open(
         return view(tx, station, _stop_said(found, code), found)
     if any(row.unnamed for row in packing.lines(tx, order_id)):
         return _named(tx, code, bench, found=found)
+    heavy = weigh.wrong(tx, order_id, found.session.weight_g) if found.session is not None else None
+    if heavy is not None:
+        return view(tx, station, Said(code, "weight", Result.WRONG, heavy, heavy.title), found)
     if close_by_label(tx, code, found, station=station, operator_no=operator_no):
         told = _("Packed: {code}").format(code=found.row.short_code)
         return view(tx, station, Said(code, "label", message=told, sound="all_done"), found)

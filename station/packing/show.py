@@ -12,6 +12,7 @@ from station.channels.names import shown_name
 from station.clock import local
 from station.hints.decide import cards
 from station.orders.ids import short_code
+from station.packing import weigh
 from station.packing.case_words import case_text, case_title
 from station.packing.open import rows_of
 from station.packing.view import (
@@ -161,6 +162,9 @@ def next_step(
 
 
 def _label_step(tx: Tx, found: Known) -> tuple[Step, str]:
+    grams = found.session.weight_g if found.session is not None else None
+    if weigh.wrong(tx, found.row.order_id, grams) is not None:
+        return Step.SCAN_LABEL, _("Count what is in the box, then weigh it again")
     job = _latest_job(tx, found)
     if job is None:
         return Step.CALL_LEAD, _("No label was asked for: call the lead (F9)")

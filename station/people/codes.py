@@ -19,6 +19,7 @@ _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _VALUE = re.compile(r"[0-9A-Z]{1,16}")
 _TIMES = re.compile(r"QTY([1-9][0-9]{0,2})")
 _SLOT = re.compile(r"SLOT([1-9][0-9]?)")
+_WEIGHT = re.compile(r"W([0-9]{1,6})")
 _CODE = re.compile(r"%(CMD|OPR)%([0-9A-Z]{1,16})%([0-9A-Z])")
 
 
@@ -83,6 +84,23 @@ def slot_of(word: str) -> str:
     return match[1] if match is not None else ""
 
 
+def weight_code(grams: int) -> str:
+    """Return what a scale says as a code, so that it goes the way of every scan.
+
+    Raises:
+        ValueError: not 0 to 999,999 g.
+    """
+    if not 0 <= grams <= 999_999:
+        raise ValueError("0 to 999,999 g")
+    return _code("CMD", f"W{grams}")
+
+
+def weight_of(word: str) -> int | None:
+    """Return the grams a scale says; ``None`` for other commands."""
+    match = _WEIGHT.fullmatch(word)
+    return int(match[1]) if match is not None else None
+
+
 def badge_code(operator_no: str) -> str:
     """Return the barcode of an operator's badge.
 
@@ -102,7 +120,7 @@ def parse(code: str) -> tuple[Reserved, str] | None:
         return None
     if match[1] == "OPR":
         return "badge", match[2]
-    known = match[2] in Command.__members__ or _TIMES.fullmatch(match[2]) or _SLOT.fullmatch(match[2])
+    known = match[2] in Command.__members__ or any(one.fullmatch(match[2]) for one in (_TIMES, _SLOT, _WEIGHT))
     return ("command", match[2]) if known else None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from station.store.prepared import prepared
-from station.store.schema.catalogue import channel_codes, sku_barcodes, sku_parts, skus
+from station.store.schema.catalogue import channel_codes, sku_barcodes, sku_parts, sku_weights, skus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Row, Select
 
     from station.store.engine import Tx
+
+_TAUGHT = 3  # sealed parcels until the scale is believed
 
 
 @prepared
@@ -172,3 +174,23 @@ def everything(tx: Tx) -> list[Row[Any]]:
 def count(tx: Tx) -> int:
     """Return how many SKUs there are."""
     return int(tx.execute(select(func.count()).select_from(skus)).scalar_one())
+
+
+def weights(tx: Tx, codes: Iterable[str]) -> dict[str, float]:
+    """Return grams a piece of each SKU that has any: what the scale taught, else what the catalogue says."""
+    wanted = sorted(set(codes))
+    rows = by_codes(tx, wanted).values()
+    found = {row.code: float(row.weight_g) for row in rows if row.weight_g}
+    learnt = sku_weights.c.sku.in_(wanted), sku_weights.c.parcels >= _TAUGHT
+    return found | {row.sku: row.mean_mg / 1000 for row in tx.execute(select(sku_weights).where(*learnt))}
+
+
+def learn_weight(tx: Tx, sku: str, grams: float) -> None:
+    """Take one more weighed piece into the mean; the last fifty count."""
+    row = tx.execute(select(sku_weights).where(sku_weights.c.sku == sku)).first()
+    if row is None:
+        tx.execute(insert(sku_weights), {"sku": sku, "parcels": 1, "mean_mg": round(grams * 1000)})
+        return
+    count = min(row.parcels + 1, 50)
+    mean = row.mean_mg + round((grams * 1000 - row.mean_mg) / count)
+    tx.execute(update(sku_weights).where(sku_weights.c.sku == sku).values(parcels=count, mean_mg=mean))

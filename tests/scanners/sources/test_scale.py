@@ -1,0 +1,107 @@
+"""Scales on real pseudo terminals, speaking MT-SICS when asked and A&D's format by themselves: each weight once."""
+
+from __future__ import annotations
+
+import os
+import pty
+import queue
+import threading
+import tty
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scanners.sources.base import Lamp, SourceState, start
+from scanners.sources.scale import grams
+from station.people.codes import weight_code
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scanners.events import Frame
+
+
+class Sics:
+    """A scale that answers ``S`` with what lies on it; the plate moves once before it is stable."""
+
+    def __init__(self) -> None:
+        self.end, self._port = pty.openpty()
+        tty.setraw(self._port)
+        self.path = os.ttyname(self._port)
+        self.on_it = "0.000 kg"
+        self.asked = 0
+        threading.Thread(target=self._answer, daemon=True).start()
+
+    def _answer(self) -> None:
+        kept = b""
+        while True:
+            try:
+                kept += os.read(self.end, 64)
+            except OSError:
+                return
+            while b"\r\n" in kept:
+                command, _, kept = kept.partition(b"\r\n")
+                self.asked += 1
+                moving = self.asked % 3 == 0
+                told = f"S {'D' if moving else 'S'} {self.on_it:>13}" if command == b"S" else "ES"
+                os.write(self.end, f"{told}\r\n".encode())
+
+    def close(self) -> None:
+        os.close(self.end)
+        os.close(self._port)
+
+
+@pytest.fixture
+def scale() -> Iterator[Sics]:
+    made = Sics()
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("line", "weight"),
+    [
+        (b"S S      0.412 kg\r\n", 412),
+        (b"S S     100.00 g\r\n", 100),
+        (b"S D      0.412 kg\r\n", None),
+        (b"S S     -0.012 kg\r\n", -12),
+        (b"ST,GS,+001.234kg\r\n", 1234),
+        (b"ST,NT,+00412.5 g\r\n", 412),
+        (b"US,GS,+001.234kg\r\n", None),
+        (b"S I\r\n", None),
+        (b"S S     1.2.3 kg\r\n", None),
+        (b"rubbish", None),
+    ],
+)
+def test_a_line_tells_a_stable_weight_or_nothing(line: bytes, weight: int | None) -> None:
+    assert grams(line) == weight
+
+
+def test_each_thing_put_on_is_told_once(scale: Sics) -> None:
+    frames: queue.Queue[Frame] = queue.Queue()
+    states: queue.Queue[SourceState] = queue.Queue()
+    source = start(f"scale://{scale.path}", on_frame=frames.put, on_state=states.put)
+    assert states.get(timeout=5).lamp is Lamp.READY
+    for told, weight in (("0.412 kg", 412), ("0.824 kg", 824), ("0.000 kg", None), ("0.824 kg", 824)):
+        scale.on_it = told
+        if weight is not None:
+            assert frames.get(timeout=5).raw == weight_code(weight).encode()
+        else:
+            before = scale.asked
+            while scale.asked < before + 4:
+                pass
+    source.close()
+    assert frames.empty()
+    assert states.get(timeout=5).lamp is Lamp.OFF
+
+
+def test_a_scale_that_speaks_by_itself_is_heard(scale: Sics) -> None:
+    frames: queue.Queue[Frame] = queue.Queue()
+    states: queue.Queue[SourceState] = queue.Queue()
+    source = start(f"scale://{scale.path}?ask=", on_frame=frames.put, on_state=states.put)
+    assert states.get(timeout=5).lamp is Lamp.READY
+    for line in (b"US,GS,+000.300kg\r\n", b"ST,GS,+000.4", b"12kg\r\n", b"ST,GS,+000.412kg\r\n"):
+        os.write(scale.end, line)
+    assert frames.get(timeout=5).raw == weight_code(412).encode()
+    source.close()
+    assert frames.empty()
