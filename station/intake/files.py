@@ -19,6 +19,8 @@ from station.clock import SHANGHAI
 from station.errors import UserError
 from station.intake.accept import accept
 from station.intake.cases import accept_cases
+from station.intake.fact_files import FactList, kind_of, read_facts
+from station.intake.facts import keep
 from station.intake.merge import merge
 from station.intake.profiles import fitting, stored
 from station.intake.shops import under_known_shops
@@ -34,9 +36,11 @@ if TYPE_CHECKING:
 
     from station.channels.export import Export
     from station.channels.profile import Profile
+    from station.intake.tables import Table
     from station.orders.canonical import CanonicalOrder, ChannelStatus
     from station.store.engine import Store
 
+_FACTS = 500
 _STAMP = re.compile(
     r"(20\d{2})[-_.]?([01]\d)[-_.]?([0-3]\d)[-_ T.]?([0-2]\d)[-_.:]?([0-5]\d)(?:[-_.:]?([0-5]\d))?(?!\d)"
 )
@@ -70,9 +74,9 @@ class Imported:
     """What became of one file.
 
     Attributes:
-        channel: recognised channel; "" when the file was refused.
+        channel: recognised channel, or ``complaints``, ``receivables``, ``page_events``; "" when the file was refused.
         rows: data rows in the file.
-        orders: orders (or after-sale cases) the file tells of.
+        orders: orders (or after-sale cases, complaints, debts, events) the file tells of.
     """
 
     file: str
@@ -94,6 +98,7 @@ class _Opened:
     encoding: str = ""
     rows: int = 0
     reading: Reading = field(default_factory=Reading)
+    facts: FactList = field(default_factory=FactList)
     refused: list[Refused] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
 
@@ -121,6 +126,7 @@ def import_files(
     _accept_orders(store, opened)
     for one in opened:
         _accept_cases(store, one)
+        _keep_facts(store, one)
     return [_result(one) for one in opened]
 
 
@@ -142,6 +148,9 @@ def _open(path: Path, wish: Wish, now: datetime) -> _Opened:
     try:
         table = read_table(path, knows=lambda header: _knows(header, wish))
         export, shop = _whose(table.header, wish)
+        if export is None and not wish.channel and (kind := kind_of(table.header)):
+            _open_facts(one, kind, table, now)
+            return one
         if export is None:
             one.refused.append(Refused(0, "", "", _ambiguous()))
             return one
@@ -159,9 +168,17 @@ def _open(path: Path, wish: Wish, now: datetime) -> _Opened:
     return one
 
 
+def _open_facts(one: _Opened, kind: str, table: Table, now: datetime) -> None:
+    one.channel, one.kind, one.encoding = kind, kind, table.encoding
+    one.facts = read_facts(kind, table.rows, now=now)
+    one.rows = len(table.rows) + len(table.refused)
+    one.refused += [*table.refused, *one.facts.refused]
+
+
 def _knows(header: Sequence[str], wish: Wish) -> float:
     known = knows(header, channel=wish.channel)
-    return known or (1.0 if _profile(header, wish) is not None else 0.0)
+    own = _profile(header, wish) is not None or (not wish.channel and kind_of(header))
+    return known or (1.0 if own else 0.0)
 
 
 def _profile(header: Sequence[str], wish: Wish) -> Profile | None:
@@ -207,13 +224,25 @@ def _accept_cases(store: Store, one: _Opened) -> None:
             one.outcomes[outcome] += 1
 
 
+def _keep_facts(store: Store, one: _Opened) -> None:
+    listed = one.facts
+    for start in range(0, len(listed.facts), _FACTS):
+        kept = keep(store, listed.facts[start : start + _FACTS])
+        for row, outcome in zip(listed.rows[start : start + _FACTS], kept.outcomes, strict=True):
+            if outcome == "unknown":
+                why = _("Nobody is known by this: import the orders first, then this file again")
+                one.refused.append(Refused(row, "", "", why))
+            else:
+                one.outcomes[outcome] += 1
+
+
 def _result(one: _Opened) -> Imported:
     return Imported(
         one.file,
         one.channel,
         one.encoding,
         one.rows,
-        len(one.reading.orders) + len(one.reading.cases),
+        len(one.reading.orders) + len(one.reading.cases) + len(one.facts.facts),
         one.outcomes["new"],
         one.outcomes["updated"],
         one.outcomes["unchanged"],

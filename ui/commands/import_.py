@@ -136,7 +136,14 @@ def _write_rejected(told: Sequence[Imported], folder: Path, *, channel: str) -> 
 def _channel_name(channel: str) -> str:
     from station.channels.recognise import channels
 
-    return channels()[channel].name if channel else _("not imported")
+    known = {
+        "complaints": _("complaints"),
+        "receivables": _("what buyers owe"),
+        "page_events": _("behaviour on order pages"),
+    }
+    if not channel:
+        return _("not imported")
+    return known.get(channel) or channels()[channel].name
 
 
 command: Command = Import()

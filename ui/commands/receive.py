@@ -1,9 +1,9 @@
-"""``receive CHANNEL --body FILE``: takes a message as the service would; also events, secrets, and fetching.
+"""``receive CHANNEL --body FILE``: takes a message as the service would; also facts, secrets, and fetching.
 
 ``receive CHANNEL`` checks the signature on the raw body and answers what the platform would read; a message without
 one is taken only from a person who may import (``--fetched``, and channels that never sign). ``receive event`` takes
-what buyers did on their order's page, ``receive pull`` fetches what pushes only named, ``receive secret CHANNEL NAME``
-puts a secret into the key ring. docs/serve.md.
+complaints, debts and what buyers did on their order's page (``station/intake/facts.py``), ``receive pull`` fetches
+what pushes only named, ``receive secret CHANNEL NAME`` puts a secret into the key ring. docs/serve.md.
 """
 
 from __future__ import annotations
@@ -97,15 +97,18 @@ def _lines(shown: dict[str, Any]) -> list[str]:
 
 
 def _event(given: argparse.Namespace, context: Context, body: bytes) -> int:
-    from station.intake.page_events import take
+    from station.intake.facts import take
     from station.people.permit import act
     from station.people.roles import Action
 
     station, actor = context.settings.station, given.operator
     context.store.write(lambda tx: act(tx, actor, Action.IMPORT, station=station, subject="receive event"))
     told = take(context.store, body)
-    context.show({"status": 200, "reply": "", "orders": told.orders, "new": told.new}, [f"200 {told.new}"])
-    return 0
+    unknown = told.outcomes.count("unknown")
+    shown = {"status": 200, "reply": "", "orders": told.orders, "new": told.new, "unknown": unknown}
+    line = _("{n} new facts; {unknown} of nobody known: import the orders first").format(n=told.new, unknown=unknown)
+    context.show(shown, [line])
+    return 1 if unknown else 0
 
 
 def _pull(given: argparse.Namespace, context: Context) -> int:
