@@ -2,7 +2,8 @@
 
 The text must be an exchange unless a person has named the new SKU already; a text that asks for money back is never
 turned into an exchange (row A12). With several items the one counts whose siblings fit the wish (``propose.py``).
-Only reads; ``exchange.apply_exchange`` does it. Called by ``returns apply``.
+``arrange`` only reads; ``exchange.apply_exchange`` does it. ``arrange_case`` does both for a case that was decided to
+be an exchange. Called by ``returns apply`` and the after-sale page.
 """
 
 from __future__ import annotations
@@ -11,11 +12,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from station.errors import UserError
+from station.orders.canonical import CaseType
+from station.returns.exchange import Exchange, apply_exchange
 from station.returns.intent import Intent, Wish, classify
 from station.returns.propose import propose
 from station.returns.tables import habits
 from station.store import catalogue
 from station.store import orders as master
+from station.store import returns as cases
 from station.text import _
 
 if TYPE_CHECKING:
@@ -44,23 +48,47 @@ class Arrangement:
     intent: Intent
 
 
-def arrange(tx: Tx, order_id: str, text: str, *, sku: str = "", line_no: int | None = None) -> Arrangement:
+def arrange(
+    tx: Tx, order_id: str, text: str, *, sku: str = "", line_no: int | None = None, decided: bool = False
+) -> Arrangement:
     """Return the exchange the text asks for.
+
+    Args:
+        sku: code or barcode of the new item, where a person names it.
+        decided: a person or the platform says that it is an exchange, whatever the words say.
 
     Raises:
         NotAnExchangeError: the text asks for money back, or is unclear and nobody named a SKU.
         ChooseError: several items or SKUs fit, or none; the message lists them.
     """
     intent = classify(text, habits(tx))
-    _check(intent, sku)
+    if not decided:
+        _check(intent, sku)
     lines = [one for one in master.lines(tx, order_id) if one.sku and not one.is_gift]
     if line_no is not None:
         lines = [one for one in lines if one.line_no == line_no]
     if not lines:
         raise ChooseError(_("The order has no such item"), _("choose one of the order's items"))
     if sku:
-        return Arrangement(_line_for(tx, lines, sku), sku, intent)
+        code = next((row.code for row in catalogue.by_barcode(tx, sku)), sku)
+        return Arrangement(_line_for(tx, lines, code), code, intent)
     return _by_text(tx, order_id, text, lines=lines, intent=intent)
+
+
+def arrange_case(tx: Tx, order_id: str, case_no: str, *, sku: str, actor: str, station: str) -> Exchange:
+    """Arrange what a case asks for; ``sku`` is the new item, "" where the words name it.
+
+    Raises:
+        ChooseError: the case is no exchange, or line or SKU are not clear.
+        station.returns.exchange.ExchangeRefusedError: as ``apply_exchange``.
+    """
+    master.hold_row(tx, order_id)
+    case = cases.case(tx, order_id, case_no)
+    if case is None or case.intent != CaseType.EXCHANGE:
+        raise ChooseError(_("This case is no exchange"), _("decide it first"))
+    plan = arrange(tx, order_id, case.text, sku=sku, line_no=case.line_no, decided=True)
+    told = {"text": case.text, "case_no": case_no, "actor": actor, "station": station}
+    return apply_exchange(tx, order_id, line_no=plan.line_no, new_sku=plan.new_sku, **told)
 
 
 def _check(intent: Intent, sku: str) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -31,6 +32,11 @@ class Desk(Protocol):
     @property
     def operator(self) -> str:
         """Who works at this desk: their number, ``desk`` as long as nobody was asked. Read it inside the work."""
+        ...
+
+    @property
+    def home(self) -> Path:
+        """The folder of the user's data; photos lie in it, sealed."""
         ...
 
     def ask(

@@ -139,6 +139,12 @@ class Table(QWidget):
             self.view.selectRow(place)
         self._tell_count()
 
+    @property
+    def rows(self) -> tuple[Any, ...]:
+        """The rows in the order they are shown."""
+        places = (self._sorted.mapToSource(self._sorted.index(at, 0)).row() for at in range(self._sorted.rowCount()))
+        return tuple(self.model.rows[place] for place in places)
+
     def selected(self) -> tuple[Any, ...]:
         """Return the selected rows."""
         marked = self.view.selectionModel().selectedRows()

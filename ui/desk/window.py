@@ -30,6 +30,7 @@ from ui.widgets.named import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from station.errors import StationError
     from station.settings import Settings
@@ -70,7 +71,7 @@ class DeskWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._lay_out()
         self.list.currentRowChanged.connect(self._on_page)
-        for place in range(len(self._pages)):
+        for place in range(min(len(self._pages), 9)):  # the others by Tab and arrows
             short = QShortcut(QKeySequence(f"Ctrl+{place + 1}"), self)
             short.activated.connect(partial(self.list.setCurrentRow, place))
 
@@ -83,6 +84,11 @@ class DeskWindow(QMainWindow):
     def operator(self) -> str:
         """Who works at this desk."""
         return self._operator
+
+    @property
+    def home(self) -> Path:
+        """The folder of the user's data."""
+        return self._settings.home
 
     def begin(self) -> None:
         """Open the store on the worker and show the first page."""

@@ -21,10 +21,13 @@ def test_the_pages_stand_in_their_order(desk: DeskWindow) -> None:
         "查订单",
         "处理中",
         "待办",
+        "售后",
+        "退回的货",
         "导入订单",
         "打印队列",
         "快速录单",
         "查库存",
+        "退货用语",
     ]
 
 
