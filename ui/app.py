@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ui.bench.window import BenchWindow
     from ui.single import SingleWindow
     from ui.sound import Sound
+    from ui.speech import Speech
     from ui.theme.tokens import Palette
 
 _qt = logging.getLogger("qt")
@@ -70,14 +71,17 @@ def palette() -> Palette:
 
 def bench(settings: Settings, *, windowed: bool = False, tip: str = "") -> int:
     """Run the bench window until it is closed and return the exit status."""
+    from ui.loudness import Loudness
     from ui.sound import Sound
+    from ui.speech import Speech
 
     app = application()
     place = _only_one(settings, "bench")
     if place is None:
         return 0
-    sound = Sound(muted=os.environ.get("PACKBENCH_MUTE") == "1")
-    window = bench_window(settings, sources=_sources(), sound=sound, tip=tip)
+    loudness = Loudness(settings.home, settings.station)
+    sound, speech = Sound(loudness), Speech(loudness)
+    window = bench_window(settings, sources=_sources(), sound=sound, speech=speech, tip=tip)
     place.asked_to_raise.connect(lambda: raise_(window))
     show(window, windowed=windowed)
     status = app.exec()
@@ -109,6 +113,7 @@ def bench_window(
     sources: Sequence[str] = (),
     clock: Clock | None = None,
     sound: Sound | None = None,
+    speech: Speech | None = None,
     tip: str = "",
 ) -> BenchWindow:
     """Return a bench window on the store with its scanners and printer, not yet shown.
@@ -122,7 +127,9 @@ def bench_window(
     application()
     equipment = Equipment(settings, sources=sources, clock=clock)
     session = StoreSession(settings, clock=clock, opened=equipment.begin, closing=equipment.close)
-    window = BenchWindow(session, station=settings.station, clock=clock, sound=sound, palette=palette(), tip=tip)
+    window = BenchWindow(
+        session, station=settings.station, clock=clock, sound=sound, speech=speech, palette=palette(), tip=tip
+    )
     equipment.attach(window)
     return window
 

@@ -19,6 +19,8 @@ import wave
 from array import array
 from functools import cache
 
+from ui.loudness import Loudness
+
 log = logging.getLogger(__name__)
 RATE = 22_050
 
@@ -34,15 +36,15 @@ TONES: dict[str, tuple[tuple[int, int], ...]] = {
 
 
 @cache
-def wav(name: str) -> bytes:
-    """Return the sound as a WAV file.
+def wav(name: str, share: float = 1.0) -> bytes:
+    """Return the sound as a WAV file, at this share of full volume.
 
     Raises:
         KeyError: there is no such sound.
     """
     samples = array("h")
     for hertz, ms in TONES[name]:
-        samples.extend(_tone(hertz, RATE * ms // 1000))
+        samples.extend(round(one * share) for one in _tone(hertz, RATE * ms // 1000))
     made = io.BytesIO()
     with wave.open(made, "wb") as file:
         file.setnchannels(1)
@@ -65,14 +67,14 @@ def _tone(hertz: int, count: int) -> list[int]:
 class Sound:
     """Plays one sound after the other; a new one never waits behind more than one."""
 
-    def __init__(self, *, muted: bool = False) -> None:
-        self.muted = muted
+    def __init__(self, loudness: Loudness | None = None) -> None:
+        self.loudness = loudness or Loudness()
         self._wanted: queue.Queue[str | None] = queue.Queue(maxsize=2)
         self._thread: threading.Thread | None = None
 
     def play(self, name: str) -> None:
         """Play the sound soon; never waits and never fails."""
-        if self.muted or name not in TONES:
+        if self.loudness.share == 0 or name not in TONES:
             return
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="sound", daemon=True)
@@ -91,7 +93,7 @@ class Sound:
 
     def _work(self) -> None:
         while (name := self._wanted.get()) is not None:
-            _play(wav(name))
+            _play(wav(name, self.loudness.share))
 
 
 def player() -> list[str] | None:

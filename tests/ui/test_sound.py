@@ -5,6 +5,7 @@ import wave
 
 import pytest
 
+from ui.loudness import Loudness
 from ui.sound import RATE, TONES, Sound, wav
 
 
@@ -32,7 +33,9 @@ def test_wrong_is_low_and_twice() -> None:
 
 
 def test_muted_or_unknown_is_silence() -> None:
-    muted, loud = Sound(muted=True), Sound()
+    silent = Loudness()
+    silent.mute()
+    muted, loud = Sound(silent), Sound()
     muted.play("right")
     loud.play("no such sound")
     assert muted._thread is None

@@ -35,10 +35,12 @@ if TYPE_CHECKING:
     from scanners.events import Scan
     from ui.bench.session import Session
     from ui.sound import Sound
+    from ui.speech import Speech
 
 _WORST = ("store", "program", "scan", "printer", "scanner")
 _OVER_WITH_AN_ANSWER = ("store", "program", "scan")
 _OPEN = (Step.SCAN_ITEM, Step.NAME_UNIT, Step.ANSWER_HINT, Step.SEE_CHANGE, Step.WAIT_LABEL, Step.SCAN_LABEL)
+_LOUDER = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_M: 0}
 _IDLE_MINUTES = 15
 _RETRY_MS = 3000
 
@@ -64,6 +66,7 @@ class BenchWindow(QWidget):
         jobs: Jobs | None = None,
         clock: Clock | None = None,
         sound: Sound | None = None,
+        speech: Speech | None = None,
         palette: Palette = LIGHT,
         tip: str = "",
     ) -> None:
@@ -73,7 +76,7 @@ class BenchWindow(QWidget):
         self.setMinimumSize(1024, 600)
         self._session = session
         self._clock = clock or SystemClock()
-        self._sound = sound
+        self._sound, self._speech = sound, speech
         self.jobs = jobs or Jobs(self)
         self.hub = Hub(self)
         self.hub.scanned.connect(self.take)
@@ -148,7 +151,9 @@ class BenchWindow(QWidget):
         if word is not None and event.isAutoRepeat():
             return
         choice = event.key() - Qt.Key.Key_1
-        if word is not None:
+        if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._on_loudness(key)
+        elif word is not None:
             self._on_wanted(word)
         elif self._view.step is Step.CHOOSE_ORDER and 0 <= choice < len(self._view.choices):
             self._on_chosen(choice)
@@ -178,8 +183,9 @@ class BenchWindow(QWidget):
         self._again.stop()
         self.jobs.close()
         self._session.close()
-        if self._sound is not None:
-            self._sound.close()
+        for heard in (self._sound, self._speech):
+            if heard is not None:
+                heard.close()
         event.accept()
 
     def _confirm(self) -> None:
@@ -191,6 +197,20 @@ class BenchWindow(QWidget):
             self._on_wanted("YES")
         elif any(hint.answer is None for hint in self._view.hints):
             self._on_wanted("DONE")
+
+    def _on_loudness(self, key: Qt.Key) -> None:
+        """Ctrl+Up, Ctrl+Down, Ctrl+M: louder, softer, silent; the lamp tells."""
+        if self._sound is None or key not in _LOUDER:
+            return
+        loudness = self._sound.loudness
+        if steps := _LOUDER[key]:
+            loudness.turn(steps)
+        else:
+            loudness.mute()
+        told = _("Sound off") if loudness.share == 0 else _("Sound {percent} %").format(percent=loudness.volume)
+        self.set_lamp("sound", LampState.ATTENTION if loudness.share == 0 else LampState.GOOD, told)
+        self._sound.play("right")
+        self.jobs.run(loudness.keep, then=lambda _kept: None, failed=self._on_failed)
 
     def _on_wanted(self, word: str) -> None:
         self.take(command_scan(word, self._clock.now()))
@@ -233,6 +253,8 @@ class BenchWindow(QWidget):
         self._show()
         if self._sound is not None and view.sound:
             self._sound.play(view.sound)
+        if self._speech is not None:
+            self._speech.tell(view)
         self._paint_now()
         self.painted.emit(view)
 
