@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,10 +14,12 @@ from station.channels import signatures as sign
 from station.channels.base import BadMessageError
 from station.channels.push import RELAY_HEADER, Push
 from station.intake.receive import Received, again, receive, take
+from station.stock.check import violations
 from station.store import inbox
 from station.store import orders as master
 from station.tickets.tickets import open_tickets
 from tests import shop
+from tests.station.channels.mutate import broken, messages
 from tests.station.channels.samples import SAMPLES
 
 if TYPE_CHECKING:
@@ -167,3 +170,19 @@ def test_a_message_fetched_by_hand_is_taken_or_refused_at_once(store: Store) -> 
 def test_a_case_of_an_order_nobody_knows_fetches_it(store: Store) -> None:
     told = take(store, "douyin", sample("doudian.afterSale.Detail.exchange.json"))
     assert told.to_fetch == ["6900000000000000001"]
+
+
+def test_broken_messages_leave_a_whole_ledger(store: Store) -> None:
+    shop.build(store)
+    chance, known = random.Random(11), messages()
+    taken = 0
+    for _time in range(60):
+        channel, told = chance.choice(known)
+        try:
+            take(store, channel, json.dumps(broken(told, chance)).encode())
+            taken += 1
+        except BadMessageError:
+            continue
+    assert taken > 10
+    with store.read() as tx:
+        assert violations(tx) == ()
