@@ -26,9 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row
-
     from station.store.engine import Tx
+    from station.store.rows import Row
 
 ROWS = 34  # goods on one sheet
 MOST = 40  # orders on one sheet

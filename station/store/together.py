@@ -18,9 +18,7 @@ from station.errors import DeviceError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from station.store.engine import Tx
-
-    Work = Callable[[Tx, Sequence[Any]], list[Any]]
+    Work = Callable[[Any, Sequence[Any]], list[Any]]  # (transaction, items) -> a result an item
 
 _MOST = 100  # items in one transaction
 _GATHER = 0.002  # seconds
