@@ -52,7 +52,7 @@ class _Line:
 class Together:
     """Where callers of one store meet."""
 
-    def __init__(self, write: Callable[[Callable[[Tx], list[Any]]], list[Any]]) -> None:
+    def __init__(self, write: Callable[[Callable[[Any], list[Any]]], list[Any]]) -> None:
         self._write = write
         self._lines: dict[Work, _Line] = {}
 
