@@ -27,7 +27,7 @@ from station.packing.view import (
     Verdict,
 )
 from station.people import operators
-from station.store import catalogue, packing, prints
+from station.store import catalogue, choices, packing, prints
 from station.store import orders as master
 from station.store.packing import OLD, PackLine
 from station.text import _
@@ -83,6 +83,7 @@ def view(tx: Tx, station: str, said: Said, found: Known | None = None) -> BenchV
         "choices": said.choices,
         "times": bench.times,
         "slot": said.slot,
+        "training": bool(choices.get(tx, "training")),
     }
     if operator is None:
         return BenchView(step=Step.LOGIN, next_step=_("Scan your badge"), message=said.message, **common)
@@ -170,6 +171,8 @@ def _label_step(tx: Tx, found: Known) -> tuple[Step, str]:
         return Step.CALL_LEAD, _("No label was asked for: call the lead (F9)")
     if job.state == prints.UNKNOWN:
         return Step.SCAN_LABEL, _("Did this label come out? Scan it")
+    if job.state in (prints.SENT, prints.CONFIRMED) and choices.get(tx, "training"):
+        return Step.SCAN_LABEL, _("Training: stick on the label, then press F10 instead of scanning it")
     if job.state in (prints.SENT, prints.CONFIRMED):
         return Step.SCAN_LABEL, _("Stick on the label and scan it")
     if job.state == prints.FAILED and job.why:

@@ -158,4 +158,5 @@ class BenchView:
     stopped_today: int = 0
     choices: tuple[OrderHead, ...] = field(default=())
     times: int = 1  # what the next item scan counts
+    training: bool = False  # a sandbox: nothing leaves
     slot: str = ""  # slot of the sorting wall this scan is about

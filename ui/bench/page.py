@@ -26,6 +26,7 @@ from ui.widgets.painted import Painted
 from ui.widgets.start_steps import StartSteps
 from ui.widgets.top_bar import TopBar, TopBarText
 from ui.widgets.verdict_band import VerdictBand
+from ui.widgets.watermark import Watermark
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -62,8 +63,9 @@ class BenchPage(Painted):
         self.choices.chosen.connect(self.chosen)
         self.items.ticked.connect(self._on_ticked)
         self.alarm.put_away.connect(self.alarm.hide)
+        self.watermark = Watermark(look, self)
         self._view: BenchView | None = None
-        for part in (self.banner, self.choices, self.start, self.alarm):
+        for part in (self.watermark, self.banner, self.choices, self.start, self.alarm):
             part.hide()
 
     def show_view(self, view: BenchView, *, clock: str, lamps: tuple[Lamp, ...]) -> None:
@@ -79,6 +81,7 @@ class BenchPage(Painted):
         self.start.setVisible(not view.items and not view.choices and view.verdict is None)
         self.start.show_steps(words.steps(view))
         self.next_step.show_step(view.next_step, view.message if view.verdict is not None else "")
+        self.watermark.setVisible(view.training)
         if view.alarm is None:
             self.alarm.hide()
         else:
@@ -151,6 +154,8 @@ class BenchPage(Painted):
             spread = self.px(10)
             self.alarm.setGeometry(area.left() - spread, area.top() - spread, area.width() + 2 * spread, high)
         self.items.arrange()
+        self.watermark.setGeometry(self.rect())
+        self.watermark.raise_()
 
 
 def _keys() -> tuple[tuple[str, str, str], ...]:
