@@ -1,7 +1,7 @@
-"""Key, line or packet -> frame, for each kind of scanner, on real pipes; then three sources at once into the journal.
+"""Key, line or packet -> frame, for each kind of scanner, on real pipes; then three sources at once under fire.
 
-Claims: p50 <= 1 ms, p99 <= 25 ms from the end of a read to its frame; 5,000 scans back to back, none lost, reordered
-or doubled between the sources and the journal's store (SQLite).
+Claims: p50 <= 1 ms, p99 <= 25 ms from the end of a read to its frame; 5,000 scans back to back with a stalled window
+and a killed program, none lost, reordered or doubled (``scanners_kill``).
 """
 
 from __future__ import annotations
@@ -9,20 +9,19 @@ from __future__ import annotations
 import os
 import queue
 import socket
-import tempfile
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scanners.events import Frame, Scan
+    from scanners.events import Frame
 
 
 def measure(samples: int = 1000) -> dict[str, Any]:
-    """Measure each path, then all at once through the journal."""
+    """Measure each path, then all at once under fire."""
+    from tests.benchmarks.scanners_kill import run
     from ui.commands.benchmark import percentiles
 
     paths = {"wedge": _wedge(samples), "tcp": _tcp(samples)}
@@ -32,7 +31,7 @@ def measure(samples: int = 1000) -> dict[str, Any]:
     return {
         **percentiles(every),
         **{name: percentiles(times) for name, times in paths.items()},
-        **_through_the_journal(samples * 5 // 3),
+        "under_fire": run(samples * 5 // 3),
     }
 
 
@@ -97,39 +96,3 @@ def _timed(samples: int, send: Callable[[bytes], object], frames: queue.Queue[Fr
         times.append((time.perf_counter() - began) * 1000)
         time.sleep(0.002)
     return times
-
-
-def _through_the_journal(each: int) -> dict[str, Any]:
-    from scanners.events import Frame
-    from scanners.journal import Journal
-    from station.clock import SystemClock
-    from station.settings import Settings
-    from station.store.engine import open_store
-    from ui.bench.kept_scans import KeptScans
-
-    with tempfile.TemporaryDirectory() as folder:
-        store = open_store(Settings(Path(folder), f"sqlite:///{Path(folder) / 'packbench.db'}", "1"))
-        heard: list[Scan] = []
-        journal = Journal(KeptScans(store, "1"), SystemClock(), on_scan=heard.append)
-        began = time.perf_counter()
-
-        def scan(source: str) -> None:
-            for number in range(each):
-                journal.offer(Frame(source, f"{source}{number:08d}".encode(), number, number, "CR"))
-                if number % 100 == 0:
-                    time.sleep(0.01)
-
-        threads = [threading.Thread(target=scan, args=(source,)) for source in ("A", "B", "C")]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        journal.close()
-        took = time.perf_counter() - began
-        store.close()
-    right = all(
-        [scan.text for scan in heard if scan.source == source] == [f"{source}{number:08d}" for number in range(each)]
-        for source in "ABC"
-    )
-    in_order = [scan.seq for scan in heard] == sorted({scan.seq for scan in heard})
-    return {"journal_scans": len(heard), "journal_per_second": round(len(heard) / took), "exact": right and in_order}

@@ -102,6 +102,7 @@ class Shift:
         self.counts["scans"] += 1
         was_open, was_packed = self._open(), self._packed()
         self._give(code)
+        self.truth.asked |= dict.fromkeys(self.view.print_jobs, self.truth.facts())
         if self._packed() and not was_packed:
             self._released(code)
         elif code in _ASIDE and was_open and not self._open():

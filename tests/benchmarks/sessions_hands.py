@@ -87,7 +87,7 @@ def printer(shift: Shift) -> None:
         return
     number = str(job.fields["tracking_no"])
     shift.truth.paper.pop(number, None)
-    shift.truth.paper[number] = shift.truth.facts()
+    shift.truth.paper[number] = shift.truth.asked.get(job.job_id, shift.truth.facts())
     if luck < 0.2:
         outbox.unknown(job.job_id, "cable")
     else:

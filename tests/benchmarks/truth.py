@@ -24,7 +24,8 @@ class Truth:
     Attributes:
         counted: units the bench showed as scanned last.
         box: what the packer put in, in order.
-        paper: what each label was printed for, by its code.
+        asked: what each print job was asked for, by its id.
+        paper: what each label on paper says, by its code.
     """
 
     order: CanonicalOrder
@@ -37,6 +38,7 @@ class Truth:
     held: bool = False
     counted: int = 0
     box: list[tuple[str, int]] = field(default_factory=list)
+    asked: dict[str, tuple[Any, ...]] = field(default_factory=dict)
     paper: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
     @property
