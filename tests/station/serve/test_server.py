@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import ssl
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from station.serve.server import PortTakenError, Wish, serve
+from station.serve.server import PortTakenError, Wish, _socket, serve
 from station.serve.tokens import ADDRESS
 from station.store import choices
 from tests.source import ROOT
@@ -76,3 +77,9 @@ def test_this_machine_only_by_default_and_one_service_a_port(file: Store, home: 
 )
 def test_what_is_local(host: str, *, local: bool) -> None:
     assert Wish(host).local is local
+
+
+def test_answers_leave_at_once() -> None:
+    """Asyncio switches Nagle off only where the socket says it is TCP: else each answer waits 40 ms."""
+    with _socket(Wish(port=0)) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
