@@ -62,7 +62,7 @@ _REVIEW = (Need(("lines",)), Need(("mapped",)), Need(("district",), "own"), Need
 _LEAVE = (Need(("packed",)), Need(("waybill_no",)), Need(("carrier",)), Need(("proof",)))
 _NEEDS: dict[Profile, dict[State, tuple[Need, ...]]] = {
     Profile.SHOP: {
-        State.REVIEWED: _REVIEW,
+        State.REVIEWED: (Need(("paid",)), *_REVIEW),
         State.ALLOCATED: (Need(("paid",)), Need(("locked",))),
         State.PICKING: (Need(("locked",)), Need(("pick_no",))),
         State.PACKING: (Need(("locked",)), Need(("packer",))),

@@ -30,8 +30,8 @@ def test_nothing_is_shipped_without_number_and_proof(profile: Profile, fact: str
 
 
 def test_an_address_is_only_asked_of_orders_we_address_ourselves() -> None:
-    assert flow.missing(Profile.SHOP, State.REVIEWED, {"lines", "mapped"}) == ()
-    assert len(flow.missing(Profile.SHOP, State.REVIEWED, {"lines", "mapped", "own"})) == 2
+    assert flow.missing(Profile.SHOP, State.REVIEWED, {"paid", "lines", "mapped"}) == ()
+    assert len(flow.missing(Profile.SHOP, State.REVIEWED, {"paid", "lines", "mapped", "own"})) == 2
 
 
 @pytest.mark.parametrize("file", ["drawing", "parameters"])

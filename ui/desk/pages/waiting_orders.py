@@ -15,6 +15,7 @@ from PySide6.QtCore import QStandardPaths, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from station.channels.names import shown_name
 from station.clock import local
 from station.orders import flow
 from station.orders.states import State
@@ -128,6 +129,8 @@ class WaitingOrders(QWidget):
             words = _("Choose a line")
         elif asked:
             words = _("{field}? Type it, press Enter").format(field=flow.field_name(asked))
+        elif one.why:
+            words = _("still missing: {fields}").format(fields=one.why)
         else:
             words = _("Enter moves it on to {state}").format(state=flow.name_in(one.profile, one.to))
         self.box.setPlaceholderText(words)
@@ -205,7 +208,7 @@ def _columns() -> tuple[Column, ...]:
     return (
         Column(_("Since"), lambda row: f"{local(row.since):%m-%d %H:%M}" if row.since else ""),
         Column(_("Order"), lambda row: row.short_code, mono=True),
-        Column(_("Channel"), lambda row: row.channel),
+        Column(_("Channel"), lambda row: shown_name(row.channel)),
         Column(_("State"), lambda row: flow.name_in(row.profile, row.state)),
         Column(_("Next"), lambda row: flow.name_in(row.profile, row.to)),
         Column(_("What lacks"), lambda row: row.why or _("may go on"), wide=True),
