@@ -30,10 +30,14 @@ class Demo:
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Add the tour's folder."""
         parser.add_argument("--tour", metavar="DIR", default=None, help=_("play the tour and leave pictures here"))
+        told = _("pictures of every situation at the bench, both languages, two sizes")
+        parser.add_argument("--situations", metavar="DIR", default=None, help=told)
         parser.add_argument("--windowed", action="store_true", help=_("not full screen"))
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Open the bench, or play the tour where there is no display."""
+        if given.situations is not None:
+            return situations(Path(given.situations).resolve(), context)
         folder = given.tour
         if folder is None and not has_display():
             folder = "tour"
@@ -117,6 +121,18 @@ def tour(folder: Path, context: Context) -> int:
         _("Tour done: {steps} steps, {checks} checks, {labels} labels. Open {report}").format(
             steps=len(stage.story.steps), checks=checks, labels=stage.labels, report=report
         ),
+    )
+    return 0
+
+
+def situations(folder: Path, context: Context) -> int:
+    """Write the pictures of every situation and return the exit status."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.demo.situations import pictures
+
+    count = pictures(folder)
+    context.show(
+        {"pictures": count, "folder": str(folder)}, _("{n} pictures in {folder}").format(n=count, folder=folder)
     )
     return 0
 
