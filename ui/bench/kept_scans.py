@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scanners import symbology
-from scanners.events import Kind, Scan
+from scanners.events import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scanners.events import Scan
     from station.store.engine import Store
 
 
@@ -39,16 +41,8 @@ class KeptScans:
 
         with self._store.read() as tx:
             rows = scans.pending(tx, self._station)
-        return [
-            Scan(
-                row.text,
-                bytes(row.raw or b""),
-                Kind(row.kind),
-                row.source,
-                row.at,
-                symbology=row.symbology,
-                forms=symbology.forms(row.text),
-                seq=row.seq,
-            )
-            for row in rows
-        ]
+        return [replace(symbology.read(_frame(row), at=row.at), seq=row.seq) for row in rows]
+
+
+def _frame(row: Any) -> Frame:
+    return Frame(row.source, bytes(row.raw or b""), 0.0, 0.0, "")
