@@ -27,6 +27,7 @@ from station.tickets.tickets import open_ticket
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from station.hints.card import HintCard
     from station.packing.view import BenchView
     from station.store.engine import Tx
 
@@ -115,9 +116,9 @@ def _answer(word: Literal["done", "cant"]) -> Callable[[Tx, Known, str, str], _D
         waiting.sort(key=lambda card: not card.blocking)
         if not waiting:
             return _("No hint waits for an answer"), "unknown", ()
-        answer(tx, found.row.order_id, rule=waiting[0].rule, answer=word, operator_no=operator_no)
-        detail = {"rule": waiting[0].rule, "answer": word}
-        record(tx, station, actor=operator_no, action="hint", order_id=found.row.order_id, detail=detail)
+        if waiting[0].material and word == "done":
+            return _("Scan the barcode on the material: {code}").format(code=waiting[0].material), "unknown", ()
+        _answered(tx, found, waiting[0], word, station=station, operator_no=operator_no)
         if word == "cant":
             told = _("Order {code}: the packer could not do “{hint}”")
             title = told.format(code=found.row.short_code, hint=waiting[0].text)
@@ -128,6 +129,27 @@ def _answer(word: Literal["done", "cant"]) -> Callable[[Tx, Known, str, str], _D
         return _("Noted, thank you"), "right", asked
 
     return act
+
+
+def material(tx: Tx, code: str, found: Known, *, station: str, operator_no: str) -> _Done | None:
+    """Answer the hint that asks for this roll or bag; ``None`` when none does."""
+    asking = [card for card in cards(tx, found.row.order_id) if card.answer is None and card.material == code]
+    for card in asking:
+        _answered(tx, found, card, "done", station=station, operator_no=operator_no)
+    if not asking:
+        return None
+    asked = labels.request_when_ready(
+        tx, found.row.order_id, station=station, operator_no=operator_no, printer=labels.PRINTER
+    )
+    return _("Noted, thank you"), "right", asked
+
+
+def _answered(
+    tx: Tx, found: Known, card: HintCard, word: Literal["done", "cant"], *, station: str, operator_no: str
+) -> None:
+    answer(tx, found.row.order_id, rule=card.rule, answer=word, operator_no=operator_no)
+    detail = {"rule": card.rule, "answer": word} | ({"material": card.material} if card.material else {})
+    record(tx, station, actor=operator_no, action="hint", order_id=found.row.order_id, detail=detail)
 
 
 def _yes(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:

@@ -120,8 +120,6 @@ def _refuse(item: Item, rows: Sequence[PackLine]) -> tuple[Result, Alarm]:
             Result.TOO_MANY,
             _("Too many: {wanted} wanted").format(wanted=same.wanted),
             _("Take the extra one out of the box"),
-            scanned,
-            _card(same),
         )
     expected = _sibling(item, rows)
     return Result.WRONG, Alarm(

@@ -226,6 +226,9 @@ def _weighed(tx: Tx, code: str, bench: packing.Bench, *, grams: int) -> BenchVie
         told = _("{g} g: scan every item first").format(g=grams)
         return view(tx, station, Said(code, "weight", message=told, sound="unknown"), found)
     packing.set_session(tx, found.row.order_id, weight_g=grams)
+    found = known(tx, found.row.order_id, station)
+    if found is None:
+        raise LookupError("an open order is gone")
     alarm = weigh.wrong(tx, found.row.order_id, grams)
     detail = {"g": grams, "right": alarm is None}
     actor = bench.operator_no or ""
@@ -265,6 +268,9 @@ def _with_open(
     if close_by_label(tx, code, found, station=station, operator_no=operator_no):
         told = _("Packed: {code}").format(code=found.row.short_code)
         return view(tx, station, Said(code, "label", message=told, sound="all_done"), found)
+    noted = commands.material(tx, code, found, station=station, operator_no=operator_no)
+    if noted is not None:
+        return view(tx, station, Said(code, "material", Result.OK, message=noted[0], print_jobs=noted[2]), found)
     items = look_up(tx, code)
     hits = [] if items else find_orders(tx, code)
     if hits:
@@ -275,7 +281,8 @@ def _with_open(
     if bench.times != 1:
         packing.set_bench(tx, station, times=1)
     if result is not Result.OK:
-        _stopped(tx, found, station=station, operator_no=operator_no, code=code, result=result)
+        times = _stopped(tx, found, station=station, operator_no=operator_no, code=code, result=result)
+        wrong = None if wrong is None else replace(wrong, times=times)
         said = Said(code, "sku" if items else "unknown", result, wrong, "" if wrong is None else wrong.title)
         return view(tx, station, said, found)
     record(tx, station, actor=operator_no, action="item", order_id=order_id, subject=items[0].sku)
@@ -322,9 +329,11 @@ def _ask_label(tx: Tx, found: Known, bench: packing.Bench) -> tuple[str, ...]:
     )
 
 
-def _stopped(tx: Tx, found: Known, *, station: str, operator_no: str, code: str, result: Result) -> None:
+def _stopped(tx: Tx, found: Known, *, station: str, operator_no: str, code: str, result: Result) -> int:
+    """Count a stopped error and return how many this order had."""
     packing.count(tx, station, stopped=1)
     times = (found.session.stopped if found.session is not None else 0) + 1
     packing.set_session(tx, found.row.order_id, stopped=times)
     detail = {"result": result, "code": code[:64]}
     record(tx, station, actor=operator_no, action="wrong_scan", order_id=found.row.order_id, detail=detail)
+    return times

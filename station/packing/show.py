@@ -157,8 +157,9 @@ def next_step(
         if not waiting.sku:
             return Step.SCAN_ITEM, _("Put in {n} × {what}, then scan “yes”").format(n=left, what=what)
         return Step.SCAN_ITEM, _("Scan {n} × {what}").format(n=left, what=what)
-    if any(card.blocking and card.answer is None for card in hints):
-        return Step.ANSWER_HINT, _("Answer the hint: scan “done” or “can’t”")
+    asking = next((card for card in hints if card.blocking and card.answer is None), None)
+    if asking is not None:
+        return Step.ANSWER_HINT, _how_to_answer(asking)
     return _label_step(tx, found)
 
 
@@ -242,6 +243,12 @@ def _items(tx: Tx, rows: Sequence[PackLine], *, ring: bool) -> tuple[ItemRow, ..
             )
         )
     return tuple(shown)
+
+
+def _how_to_answer(card: HintCard) -> str:
+    if card.material:
+        return _("Scan the barcode on the material: {code}").format(code=card.material)
+    return _("Answer the hint: scan “done” or “can’t”")
 
 
 def _reason(tx: Tx, found: Known, rows: Sequence[PackLine], hints: Sequence[HintCard]) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ class Alarm:
     advice: str
     scanned: SpecCard | None = None
     expected: SpecCard | None = None
-    times: int = 1  # how often this order was stopped on an error
+    times: int = 0  # how often this order was stopped on an error; 0 without an order
 
 
 @dataclass(frozen=True, slots=True)

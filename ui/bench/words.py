@@ -23,6 +23,7 @@ _TONES = {
     Verdict.EXCHANGE: ("exchange", Icon.ARROWS),
     Verdict.REVIEW: ("review", Icon.HAND),
 }
+_HINTS = 3  # on screen at once; the most urgent first
 _SEVERITY = {Severity.INFO: "exchange", Severity.ATTENTION: "attention", Severity.STOP: "stop"}
 
 
@@ -30,6 +31,8 @@ def band(view: BenchView) -> Band:
     """Return the verdict band."""
     if view.sound == "all_done" and view.order is not None:
         return Band("go", Icon.BOX, _("PACKED"), (view.message,), view.order)
+    if view.step is Step.SEE_CHANGE:
+        return Band("stop", Icon.HAND, _("CHANGED"), view.reason, view.order)
     if view.verdict is not None:
         tone, icon = _TONES[view.verdict]
         boxes = view.order.boxes if view.order else 1
@@ -66,10 +69,11 @@ def notes(view: BenchView) -> tuple[Note, ...]:
     asking = next((hint for hint in open_ones if hint.blocking), None)
     order = {Severity.STOP: 0, Severity.ATTENTION: 1, Severity.INFO: 2}
     open_ones.sort(key=lambda hint: (hint is not asking, not hint.blocking, order[hint.severity]))
-    cards = [_note(hint, asking=hint is asking) for hint in open_ones]
+    cards = [_note(hint, asking=hint is asking) for hint in open_ones[:_HINTS]]
     if view.case_title:
         cards.insert(1 if asking else 0, Note("exchange", view.case_title, view.case_text))
-    return (*cards, *(_note(hint, asking=False) for hint in view.hints if hint.answer is not None))
+    answered = [hint for hint in view.hints if hint.answer is not None][: max(_HINTS - len(open_ones), 1)]
+    return (*cards, *(_note(hint, asking=False) for hint in answered))
 
 
 def _note(hint: HintCard, *, asking: bool) -> Note:
@@ -78,7 +82,8 @@ def _note(hint: HintCard, *, asking: bool) -> Note:
         if hint.answer == "done":
             return Note("go", hint.text, done=_("done"), icon=Icon.CHECK)
         return Note("attention", hint.text, done=_("could not"), icon=Icon.HAND)
-    answers = (("DONE", _("Done (F7)")), ("CANT", _("Cannot"))) if asking else ()
+    cant = ("CANT", _("Cannot (F5)"))
+    answers = ((cant,) if hint.material else (("DONE", _("Done (F7)")), cant)) if asking else ()
     must = _("answer before printing") if hint.blocking else ""
     return Note(_SEVERITY[hint.severity], hint.text, why, answers, must)
 
@@ -106,6 +111,6 @@ def count(view: BenchView) -> str:
 
 def alarm_note(alarm: Alarm) -> str:
     """Return how often this order was stopped, quietly."""
-    if alarm.kind == "stop":
+    if alarm.kind == "stop" or not alarm.times:
         return ""
     return _("error {n} on this order, recorded").format(n=alarm.times)

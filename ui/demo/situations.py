@@ -119,6 +119,7 @@ def _paint(folder: Path, shown: list[tuple[str, BenchView]]) -> int:
         target.mkdir(parents=True)
         page = BenchPage(look_for(wide, high, app.palette()))
         page.resize(wide, high)
+        page.show()
         lamps = tuple(
             Lamp(name, LampState.GOOD, told)
             for name, told in (("scanner", _("Scanner")), ("store", _("Data")), ("printer", _("Label printer")))
@@ -129,6 +130,7 @@ def _paint(folder: Path, shown: list[tuple[str, BenchView]]) -> int:
             remedy = _("put it right, the label comes by itself")
             page.show_trouble(Trouble("printer", _("No paper"), remedy, "PRINTER") if broken else None)
             page.grab().save(str(target / f"{number:02d}-{name}.png"))
+        page.close()
     return len(shown) * len(SIZES)
 
 
@@ -150,7 +152,7 @@ def _begin(it: Played) -> None:
     it.keep("login", session.current(it.store, _STATION))
     it.keep("ready", it.scan(badge_code(it.stories.packer)))
     it.keep("unknown-order", it.scan("4006381333931"))
-    it.keep("damaged-command", it.scan("%CMD%UNDO%A"))
+    it.keep("damaged-command", it.scan("%CMD%UNDO%Z"))
 
 
 def _errors(it: Played) -> None:
@@ -265,14 +267,14 @@ def _counting(it: Played) -> None:
 def _weight(it: Played) -> None:
     code, view = _next(it, 2)
     shown = it.fill(view)
-    it.printed(code)
+    label = it.printed(code)
     with it.store.read() as tx:
         units = catalogue.weights(tx, [str(row.sku) for row in shown.items if row.sku])
     whole = round(sum(units.get(str(row.sku), 0) * row.wanted for row in shown.items))
     light = round(min(units.values(), default=0))
     it.keep("too-light", it.scan(weight_code(max(whole - light, 0))))
     it.keep("weighed", it.scan(weight_code(whole)))
-    it.clear()
+    it.scan(label)
 
 
 def _wall(it: Played) -> None:
