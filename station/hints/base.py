@@ -18,7 +18,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from station.hints.card import Severity
+from station.hints.card import Level, Severity
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,6 +64,7 @@ class Buyer:
     returns: int = 0
     complaints: tuple[Complaint, ...] = ()
     no_messages: bool = False
+    overdue: int = 0  # payments due in the calendar month before and not made by then
     nearby: tuple[Placed, ...] = ()  # within 24 hours before and after, this order too
 
 
@@ -91,6 +92,8 @@ class Facts:
     buyer_note: str = ""
     seller_note: str = ""
     flags: frozenset[str] = frozenset()
+    address_changes: int = 0  # on the order's page, told by the channel
+    freight_views: int = 0
     items: tuple[Item, ...] = ()
     buyer: Buyer | None = None
     all_orders: int = 0
@@ -105,6 +108,8 @@ class Hint:
         text: one sentence, verb first.
         why: who, when, what words, which order.
         blocking: must be answered before a label is printed.
+        level: what it is about; among equally loud ones the nearer to the order comes first.
+        material: barcode of a roll or bag that must be scanned as the answer; "" for none.
         inputs: the facts it was decided from; a blocking hint asks again when they change.
     """
 
@@ -112,6 +117,8 @@ class Hint:
     why: str
     severity: Severity = Severity.ATTENTION
     blocking: bool = False
+    level: Level = Level.ORDER
+    material: str = ""
     inputs: dict[str, Any] = field(default_factory=dict)
 
 

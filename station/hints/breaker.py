@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from station.errors import UserError
 from station.hints.base import Facts, Hint, Placed
-from station.hints.card import Severity
+from station.hints.card import Level, Severity
 from station.orders.states import ENDED
 from station.people.audit import record
 from station.people.buyer import known_by
@@ -53,6 +53,7 @@ def rule(facts: Facts) -> Hint | None:
         _("Do not send: the orders of this buyer are under review"),
         why.format(orders=count, provinces=provinces, known_by=known_by(facts.buyer.key)),
         Severity.STOP,
+        level=Level.CUSTOMER,
         inputs={"orders": count, "provinces": provinces},
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from station.clock import show
 from station.hints.base import Facts, Hint
+from station.hints.card import Level
 from station.hints.quote import quote
 from station.people.buyer import known_by
 from station.people.complaints import Kind
@@ -27,5 +28,6 @@ def rule(facts: Facts) -> Hint | None:
         _("This buyer complained of broken packaging: add thicker bubble wrap"),
         why,
         blocking=True,
+        level=Level.CUSTOMER,
         inputs={"complaints": len(told), "day": day, "order": latest.order_code, "words": words},
     )

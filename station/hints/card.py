@@ -17,6 +17,16 @@ class Severity(StrEnum):
     STOP = "stop"
 
 
+class Level(StrEnum):
+    """What a hint is about, the order itself first."""
+
+    ORDER = "order"
+    CUSTOMER = "customer"
+    GROUP = "group"  # of customers
+    ITEM = "item"
+    PLACE = "place"  # channel or region
+
+
 @dataclass(frozen=True, slots=True)
 class HintCard:
     """One hint with its reason and its answer."""
@@ -28,3 +38,5 @@ class HintCard:
     severity: Severity
     blocking: bool
     answer: str | None = None  # None (open), "done", "cant"
+    level: Level = Level.ORDER
+    material: str = ""  # its barcode must be scanned to answer "done"

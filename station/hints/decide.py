@@ -10,8 +10,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Literal
 
-from station.hints.card import HintCard, Severity
+from station.hints.card import HintCard, Level, Severity
 from station.hints.gather import gather, gather_new
+from station.hints.own import PREFIX, own_rules, run, values_for
 from station.registry import extensions
 from station.store import decisions, people
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
     from station.store.orders import Line
 
+LEVEL, MATERIAL = "hint_level", "hint_material"  # stored among the inputs, where a hint has them
+_NEAREST = tuple(Level)
 _LOUDNESS = {Severity.STOP: 0, Severity.ATTENTION: 1, Severity.INFO: 2}
 
 
@@ -43,17 +46,29 @@ def _decide(tx: Tx, facts: Facts, before: Mapping[str, Any]) -> tuple[HintCard, 
     order_id = facts.order_id
     if facts.buyer is not None and facts.buyer.returns and people.refresh_return_mean(tx):
         facts = gather(tx, order_id) or facts
+    found: list[HintCard] = []
+    said = _said(tx, facts)
+    for name, (version, hint) in said.items():
+        answer = _keep(tx, facts, hint, rule=name, version=version, row=before.get(name))
+        found.append(_card(order_id, name, hint, answer))
+    for name, row in before.items():
+        if name not in said:
+            _withdraw(tx, order_id, row)
+    return _ranked(found)
+
+
+def _said(tx: Tx, facts: Facts) -> dict[str, tuple[int, Hint]]:
+    """Return what each rule says, built-in ones and the shop's own, with its version."""
     rules: Mapping[str, Rule] = extensions("station.hints", "rule")
     versions: Mapping[str, int] = extensions("station.hints", "version")
-    found: list[HintCard] = []
-    for name, rule in rules.items():
-        hint = rule(facts)
-        if hint is None:
-            _withdraw(tx, order_id, before.get(name))
-        else:
-            answer = _keep(tx, facts, hint, rule=name, version=versions[name], row=before.get(name))
-            found.append(_card(order_id, name, hint, answer))
-    return _ranked(found)
+    said = {name: (versions[name], hint) for name, rule in rules.items() if (hint := rule(facts)) is not None}
+    own = own_rules(tx)
+    values = values_for(facts) if own else {}
+    for one in own:
+        hint = run(one, values, tx.now)
+        if hint is not None:
+            said[f"{PREFIX}{one.rule_id}"] = one.version, hint
+    return said
 
 
 def cards(tx: Tx, order_id: str) -> tuple[HintCard, ...]:
@@ -67,6 +82,8 @@ def cards(tx: Tx, order_id: str) -> tuple[HintCard, ...]:
             Severity(row.severity),
             bool(row.blocking),
             row.answer,
+            Level((row.inputs or {}).get(LEVEL, Level.ORDER)),
+            str((row.inputs or {}).get(MATERIAL, "")),
         )
         for row in decisions.stored(tx, order_id)
         if row.withdrawn_at is None
@@ -86,7 +103,9 @@ def answer(tx: Tx, order_id: str, *, rule: str, answer: Literal["done", "cant"],
 
 def _keep(tx: Tx, facts: Facts, hint: Hint, *, rule: str, version: int, row: Any) -> str | None:
     """Write the decision where it is new or changed and return the answer that stands."""
-    values: dict[str, Any] = {"version": version, "inputs": json.loads(json.dumps(hint.inputs))}
+    more = {LEVEL: str(hint.level)} if hint.level is not Level.ORDER else {}
+    more |= {MATERIAL: hint.material} if hint.material else {}
+    values: dict[str, Any] = {"version": version, "inputs": json.loads(json.dumps({**hint.inputs, **more}))}
     if row is not None and row.withdrawn_at is None and all(getattr(row, name) == values[name] for name in values):
         return None if row.answer is None else str(row.answer)
     values |= {"text": hint.text, "why": hint.why, "severity": str(hint.severity), "blocking": int(hint.blocking)}
@@ -109,7 +128,8 @@ def _withdraw(tx: Tx, order_id: str, row: Any) -> None:
 
 
 def _card(order_id: str, rule: str, hint: Hint, answer: str | None) -> HintCard:
-    return HintCard(_identity(order_id, rule), rule, hint.text, hint.why, hint.severity, hint.blocking, answer)
+    told = hint.text, hint.why, hint.severity, hint.blocking, answer, hint.level, hint.material
+    return HintCard(_identity(order_id, rule), rule, *told)
 
 
 def _identity(order_id: str, rule: str) -> str:
@@ -120,6 +140,6 @@ def _ranked(found: Iterable[HintCard]) -> tuple[HintCard, ...]:
     return tuple(sorted(found, key=_urgency))
 
 
-def _urgency(card: HintCard) -> tuple[bool, int, bool, str]:
+def _urgency(card: HintCard) -> tuple[bool, int, bool, int, str]:
     answered = card.answer is not None
-    return answered, _LOUDNESS[card.severity], not card.blocking, card.rule
+    return answered, _LOUDNESS[card.severity], not card.blocking, _NEAREST.index(card.level), card.rule

@@ -8,14 +8,16 @@ ordinary order, 5 at most.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from station.clock import local
 from station.hints import breaker
 from station.hints.base import Buyer, Complaint, Facts, Item, Placed
 from station.hints.remote import is_remote_township
 from station.orders.ids import short_code
-from station.store import decisions, people
+from station.store import decisions, page_events, people, receivables
 from station.store import orders as master
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
 
 _NOBODY: Mapping[str, Any] = {"orders": None}
+_NO_EVENTS = {"address_changed": 0, "freight_viewed": 0}
 
 
 def gather(tx: Tx, order_id: str) -> Facts | None:
@@ -36,10 +39,12 @@ def gather_new(
     tx: Tx, rows: Mapping[str, Mapping[str, Any]], lines: Mapping[str, Sequence[master.Line]]
 ) -> Iterator[Facts]:
     """Return the facts of orders that were written just now, from what was written; one look-up for their buyers."""
+    did = page_events.counts(tx, list(rows))
     buyers = people.buyers_of(tx, {row["buyer_key"] for row in rows.values() if row["buyer_key"] is not None})
     for order_id, row in rows.items():
         buyer = buyers.get(row["buyer_key"], _NOBODY)
-        yield _facts(tx, SimpleNamespace(**row, **buyer, exchange_of=None), lines[order_id])
+        events = {**_NO_EVENTS, **did.get(order_id, {})}
+        yield _facts(tx, SimpleNamespace(**row, **buyer, **events, exchange_of=None), lines[order_id])
 
 
 def _facts(tx: Tx, row: Any, lines: Sequence[master.Line]) -> Facts:
@@ -59,6 +64,8 @@ def _facts(tx: Tx, row: Any, lines: Sequence[master.Line]) -> Facts:
         buyer_note=row.buyer_note,
         seller_note=row.seller_note,
         flags=frozenset(row.flags or ()),
+        address_changes=row.address_changed,
+        freight_views=row.freight_viewed,
         items=tuple(Item(line.sku, line.name, line.qty, line.is_gift) for line in lines),
     )
     return facts if row.buyer_key is None or row.orders is None else _with_buyer(tx, facts, row)
@@ -72,10 +79,18 @@ def _with_buyer(tx: Tx, facts: Facts, row: Any) -> Facts:
         row.returns,
         complaints=_complaints(tx, row.buyer_key) if row.complaints else (),
         no_messages=bool(row.no_messages),
+        overdue=_overdue(tx, row.buyer_key) if row.receivables else 0,
         nearby=_nearby(tx, row) if often else (),
     )
     all_orders, all_returns = people.return_mean(tx) if row.returns else (0, 0)
     return replace(facts, buyer=buyer, all_orders=all_orders, all_returns=all_returns)
+
+
+def _overdue(tx: Tx, key: str) -> int:
+    """Count in the calendar month before this one, as the shop's clock says."""
+    until = local(tx.now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    since = (until - timedelta(days=1)).replace(day=1)
+    return receivables.overdue_between(tx, key, since=since, until=until)
 
 
 def _complaints(tx: Tx, key: str) -> tuple[Complaint, ...]:

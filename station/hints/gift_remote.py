@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from station.clock import show
 from station.hints.base import Facts, Hint
-from station.hints.card import Severity
+from station.hints.card import Level, Severity
 from station.notices.outbox import queue
 from station.orders.states import ENDED
 from station.store import orders as master
@@ -37,6 +37,7 @@ def rule(facts: Facts) -> Hint | None:
         _("Pack for a long way: arrival is promised for {day} only").format(day=day),
         why.format(town=facts.town, province=facts.province),
         Severity.INFO,
+        level=Level.PLACE,
         inputs={"promise": day, "province": facts.province, "town": facts.town},
     )
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from station.hints.base import Facts, Hint
+from station.hints.card import Level
 from station.text import _
 
 version = 1
@@ -26,6 +27,7 @@ def rule(facts: Facts) -> Hint | None:
     return Hint(
         _("Check the quality first and with care: this buyer returns a lot"),
         why.format(returns=buyer.returns, orders=buyer.orders, rate=f"{rate:.0%}", mean=f"{mean:.1%}"),
+        level=Level.CUSTOMER,
         inputs={
             "qc_priority": "urgent",
             "returns": buyer.returns,

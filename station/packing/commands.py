@@ -19,6 +19,7 @@ from station.people.audit import record
 from station.people.codes import Command, times_of
 from station.people.permit import may, require
 from station.people.roles import Action
+from station.stock.short import post_short
 from station.store import orders as master
 from station.store import packing, prints
 from station.text import _
@@ -200,7 +201,8 @@ def _short(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     hold_id = f"short:{missing.sku}"
     master.add_hold(tx, found.row.order_id, hold_id=hold_id, reason=reason, rule=None, by=operator_no)
     packing.set_bench(tx, station, order_id=None)
-    detail = {"sku": missing.sku, "qty": left}
+    posted = post_short(tx, found.row.order_id, missing.sku, qty=left, actor=operator_no)
+    detail = {"sku": missing.sku, "qty": left, "posted": posted}
     record(tx, station, actor=operator_no, action="short", order_id=found.row.order_id, detail=detail)
     return _("Put aside: the lead is told what is missing"), "right", ()
 

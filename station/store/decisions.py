@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, select, update
 
 from station.store.prepared import prepared
+from station.store.schema.intake import page_events
 from station.store.schema.orders import orders
 from station.store.schema.packing import decisions
 from station.store.schema.people import buyers
@@ -41,9 +42,14 @@ _HEAD = (
 
 @prepared
 def _head() -> Select[Any]:
-    known = (buyers.c.orders, buyers.c.returns, buyers.c.complaints, buyers.c.no_messages)
+    known = (buyers.c[name] for name in ("orders", "returns", "complaints", "no_messages", "receivables"))
+    same = page_events.c.order_id == orders.c.order_id
+    did = (
+        select(func.count()).where(same, page_events.c.kind == kind).scalar_subquery().label(kind)
+        for kind in ("address_changed", "freight_viewed")
+    )
     return (
-        select(orders.c.order_id, *(orders.c[name] for name in _HEAD), *known)
+        select(orders.c.order_id, *(orders.c[name] for name in _HEAD), *known, *did)
         .select_from(orders.outerjoin(buyers, buyers.c.buyer_key == orders.c.buyer_key))
         .where(orders.c.order_id == bindparam("id"))
     )

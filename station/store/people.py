@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from station.store.engine import Tx
 
-_RULES_ASK = ("orders", "returns", "complaints", "no_messages")
+_RULES_ASK = ("orders", "returns", "complaints", "no_messages", "receivables")
 _MEAN = "return_mean"
 _MEAN_LASTS = timedelta(hours=1)  # summing 16,000 buyers takes 8 ms: too much for every scan
 _FEW = 2_000  # orders; below, counting again costs less than a millisecond and a young shop's mean moves fast

@@ -63,14 +63,14 @@ def test_hints_are_ranked_and_read_back_the_same(store: Store) -> None:
     _complain(store, order_id)
     decided = _decide(store, order_id)
     assert [card.rule for card in decided] == [
+        "forbidden_materials",  # the order itself before the customer
         "bubble_wrap",
-        "forbidden_materials",
         "special_requests",
         "carrier_note",
     ]
     with store.read() as tx:
         assert cards(tx, order_id) == decided
-        assert [card.rule for card in open_blocking(tx, order_id)] == ["bubble_wrap", "forbidden_materials"]
+        assert [card.rule for card in open_blocking(tx, order_id)] == ["forbidden_materials", "bubble_wrap"]
         row = next(row for row in decisions.stored(tx, order_id) if row.rule == "bubble_wrap")
     assert (row.version, row.inputs["words"], row.severity) == (1, "盒子都压扁了", Severity.ATTENTION)
 

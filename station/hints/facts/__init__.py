@@ -1,0 +1,1 @@
+"""What a supervisor's rule may ask: one file a fact."""

@@ -1,0 +1,8 @@
+"""Province of the address."""
+
+from __future__ import annotations
+
+from station.hints.facts.base import Fact, Kind
+from station.text import _
+
+fact: Fact = Fact(lambda: _("Province"), Kind.TEXT, lambda facts: facts.province)
