@@ -202,6 +202,8 @@ def _short(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     master.add_hold(tx, found.row.order_id, hold_id=hold_id, reason=reason, rule=None, by=operator_no)
     packing.set_bench(tx, station, order_id=None)
     posted = post_short(tx, found.row.order_id, missing.sku, qty=left, actor=operator_no)
+    if posted:  # what is locked no longer suffices: the release of the hold locks anew
+        master.set_order(tx, found.row.order_id, state=State.REVIEWED, state_at=tx.now)
     detail = {"sku": missing.sku, "qty": left, "posted": posted}
     record(tx, station, actor=operator_no, action="short", order_id=found.row.order_id, detail=detail)
     return _("Put aside: the lead is told what is missing"), "right", ()

@@ -33,8 +33,8 @@ class Watermark(Painted):
             painter.save()
             painter.translate(self.width() * across, self.height() * down)
             painter.rotate(-20)
-            box = QRectF(-self.px(420), -self.px(150), self.px(840), self.px(300))
+            box = QRectF(-self.px(560), -self.px(150), self.px(1120), self.px(300))
             centre = Qt.AlignmentFlag.AlignCenter
-            ink.draw(painter, box, _("TRAINING"), Ink(self.px(200), 900), colour=self.palette_.stop, align=centre)
+            ink.draw(painter, box, _("TRAINING"), Ink(self.px(170), 900), colour=self.palette_.stop, align=centre)
             painter.restore()
         painter.end()

@@ -9,9 +9,11 @@ from sqlalchemy import update
 
 from station.orders.ids import short_code
 from station.packing import session
-from station.packing.view import Result, Step
+from station.packing.holds import release
+from station.packing.view import Result, Step, Verdict
 from station.people.codes import times_code
-from station.store import packing, work
+from station.stock.check import violations
+from station.store import packing, stock, work
 from station.store.schema.catalogue import skus
 from tests import shop
 from tests.station.packing.bench import BARCODE, Bench
@@ -94,3 +96,18 @@ def test_cannot_opens_a_ticket(bench: Bench) -> None:
         found = work.tickets_open(tx, order_id=order_id, kind="exception", role=None, due_by=None, limit=5)
     assert [one.title for one in found]
     assert "做不到" in found[0].title
+
+
+def test_short_corrects_the_stock_at_once_and_tells_the_lead(bench: Bench) -> None:
+    (order_id,) = shop.put(bench.store, shop.order(qty=3))
+    bench.scan(short_code(order_id))
+    bench.scan("WY-CW-120")
+    assert bench.say("SHORT").step is Step.SCAN_ORDER
+    with bench.store.read() as tx:
+        (shelf,) = [one for one in stock.shelves(tx, ["WY-CW-120"], for_update=False) if one.on_hand]
+        found = work.tickets_open(tx, order_id=order_id, kind="shortage", role=None, due_by=None, limit=5)
+        assert not violations(tx)
+    assert (shelf.on_hand, shelf.available) == (8, 8)
+    assert [one.qty for one in found] == [2]
+    bench.store.write(lambda tx: release(tx, order_id, operator_no="2001", reason="补到货", station="desk"))
+    assert bench.scan(short_code(order_id)).verdict is Verdict.GO
