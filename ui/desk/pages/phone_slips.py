@@ -19,6 +19,7 @@ from ui.widgets.qr_code import QrCode
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
+    from station.errors import StationError
     from station.serve.tokens import PhoneDoor
     from station.store.engine import Store
     from ui.desk.page import Desk, Page
@@ -47,7 +48,7 @@ class PhoneSlips(QWidget):
 
     def let_in(self) -> None:
         """Show a new code."""
-        self._desk.ask(partial(_issue, desk=self._desk), then=self._show)
+        self._desk.ask(partial(_issue, desk=self._desk), then=self._show, failed=self._refused)
 
     def count(self) -> None:
         """Count the photos that wait to be read."""
@@ -72,6 +73,10 @@ class PhoneSlips(QWidget):
         )
         self.told.setText(words.format(n=door.minutes))
         self.over.start(door.minutes * 60_000)
+
+    def _refused(self, error: StationError) -> None:
+        self._take_away()
+        self.told.setText(f"{error.happened}\n{error.remedy}")  # the line of the desk is gone at the next count
 
     def _take_away(self) -> None:
         self.code.show_code("")

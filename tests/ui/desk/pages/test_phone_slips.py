@@ -51,7 +51,8 @@ def test_without_the_service_it_says_what_to_do(desk: DeskWindow, qtbot: QtBot) 
     page = page_of(desk, qtbot)
     with qtbot.waitSignal(desk.answered):
         page.show_code.click()
-    assert "serve --host" in desk.trouble.text()
+    page.count()
+    assert "serve --host" in page.told.text()
 
 
 def test_photos_that_came_are_counted(desk: DeskWindow, qtbot: QtBot, shop_store: Store) -> None:
