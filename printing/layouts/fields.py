@@ -161,6 +161,42 @@ class SlipFields:
     printed: Printed = Printed()
 
 
+@dataclass(frozen=True, slots=True)
+class TransferFields:
+    """调拨单: goods from one warehouse to another.
+
+    Attributes:
+        source: warehouse they leave; ``target`` the one that waits for them.
+        short_code: order they are for, "" when for stock.
+    """
+
+    ticket_no: str
+    source: str
+    target: str
+    items: tuple[Item, ...] = ()
+    short_code: str = ""
+    due: str = ""
+    reason: str = ""
+    printed: Printed = Printed()
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftFields:
+    """班次小结: what one shift did.
+
+    Attributes:
+        figures: (what, how much), ready to show.
+        note: what the next shift must know.
+    """
+
+    began: str
+    ended: str
+    people: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    printed: Printed = Printed()
+
+
 _NESTED: dict[str, type[Any]] = {
     "new": Item,
     "old": Item,

@@ -21,7 +21,9 @@ from printing.layouts.fields import (
     PickRow,
     Printed,
     ScannerSetupFields,
+    ShiftFields,
     SlipFields,
+    TransferFields,
     WaybillFields,
 )
 from printing.layouts.scanner_setup import CONNECTIONS
@@ -47,6 +49,8 @@ def samples() -> dict[str, tuple[str, Any]]:
         "commands": ("commands", CommandsFields(command_rows(), "3")),
         "badge": ("badge", BadgeFields("王芳", "1001", badge_code("1001"), "打包员", "布谷鸟童装")),
         "slip_receipt": ("slip_receipt", _slip()),
+        "transfer": ("transfer", _transfer()),
+        "shift_report": ("shift_report", _shift()),
         "pick_list": ("pick_list", _pick_list()),
         **{f"scanner-{way}": ("scanner_setup", ScannerSetupFields(way)) for way in CONNECTIONS},
     }
@@ -138,4 +142,31 @@ def _slip() -> SlipFields:
         items=(replace(_NEW, qty=12), Item("WY-2210-GR-120", "加绒束脚裤", "深灰 120", 6)),
         note="月底结，老地址",
         printed=replace(_PRINTED, job_id="P-20261122-0383"),
+    )
+
+
+def _transfer() -> TransferFields:
+    return TransferFields(
+        ticket_no="T20261122017",
+        source="绍兴二仓",
+        target="杭州一仓",
+        items=(replace(_NEW, qty=4), Item("WY-2210-GR-120", "加绒束脚裤", "深灰 120", 2)),
+        short_code="7K429MX",
+        due="2026-11-22 18:00",
+        reason="杭州一仓缺货，订单今日必须发出",
+        printed=replace(_PRINTED, job_id="P-20261122-0384"),
+    )
+
+
+def _shift() -> ShiftFields:
+    figures = (
+        (_("Parcels packed"), "312"),
+        (_("Of them exchanges"), "18"),
+        (_("Wrong items stopped"), "7"),
+        (_("Labels printed again"), "2"),
+        (_("Parcels put aside"), "4"),
+        (_("Packed on time"), "98.7 %"),
+    )
+    return ShiftFields(
+        "2026-11-22 08:00", "2026-11-22 16:00", "王芳、李强", figures, "3 号台面单纸剩半卷；异常单 2 件在红筐", _PRINTED
     )
