@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QMessageLogContext, Qt, QtMsgType, QTranslator, qInstallMessageHandler
@@ -49,6 +50,7 @@ def application() -> QApplication:
         station.fonts.FontMissingError: the bundled font is missing.
     """
     existing = QApplication.instance()
+    _no_dead_keys()
     app = existing if isinstance(existing, QApplication) else QApplication(["packbench"])
     if app.property("dressed"):
         return app
@@ -62,6 +64,12 @@ def application() -> QApplication:
         _speak_chinese(app)
     Collector(app)
     return app
+
+
+def _no_dead_keys() -> None:
+    """Without an input method Qt composes dead keys, and eats marks of a scan on French or German layouts (X11)."""
+    if sys.platform == "linux" and "WAYLAND_DISPLAY" not in os.environ:
+        os.environ.setdefault("QT_IM_MODULE", "none")
 
 
 def palette() -> Palette:

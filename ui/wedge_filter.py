@@ -15,8 +15,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QGuiApplication, QInputMethodQueryEvent, QKeyEvent, QWindow
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from scanners import keyboard
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
 _QUIET_MS = 110  # longer than the longest gap inside a scan
 _SETTLE_MS = 15  # after a stall, keys that wait in the queue come before the verdict
 _CLAIM = 0.3  # seconds: the key message follows its record at once, or never comes
+_WRITTEN_IN = (QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)  # elsewhere no input method
 _MODIFIERS = {
     Qt.Key.Key_Shift.value: 42,
     Qt.Key.Key_Control.value: 29,
@@ -111,6 +120,9 @@ class WedgeFilter(QObject):
             if kind == QEvent.Type.ShortcutOverride and self._may_be_scan(event):
                 event.accept()
                 return True
+        elif isinstance(event, QInputMethodQueryEvent) and not isinstance(watched, _WRITTEN_IN):
+            event.setValue(Qt.InputMethodQuery.ImEnabled, False)  # noqa: FBT003 - Qt's signature
+            return True
         elif kind == QEvent.Type.MouseButtonPress and self._held:
             self._act(self._decoder.quiet())  # the focus may move: what was typed belongs where it was typed
         return False
