@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from station.hints.facts.base import Value
 
 ALL, ANY = "all", "any"
-_DEEPEST = 3
+_DEEPEST = 2  # what the window shows
 _MOST = 40
 _LONGEST = 100
 _TEXT: dict[str, Callable[[str, str], bool]] = {

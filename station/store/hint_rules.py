@@ -61,13 +61,13 @@ def ordered_between(tx: Tx, since: datetime, until: datetime) -> list[Row[Any]]:
 
 def effects(tx: Tx, since: datetime, until: datetime) -> list[Row[Any]]:
     """Return (rule, answer, orders, orders complained of) for the packed orders of a stretch of time that had hints."""
-    told = select(complaints.c.order_id).where(complaints.c.order_id == orders.c.order_id)
-    bad = told.where(complaints.c.at >= orders.c.packed_at).exists()
+    about_it = (complaints.c.buyer_key == orders.c.buyer_key, complaints.c.order_id == orders.c.order_id)
+    bad = select(complaints.c.order_id).where(*about_it, complaints.c.at >= orders.c.packed_at).exists()
     query = select(
         decisions.c.rule,
-        func.coalesce(decisions.c.answer, "").label("answer"),
+        decisions.c.answer,
         func.count().label("orders"),
         func.sum(case((bad, 1), else_=0)).label("complained"),
     ).join(orders, orders.c.order_id == decisions.c.order_id)
     query = query.where(orders.c.packed_at >= since, orders.c.packed_at < until, decisions.c.withdrawn_at.is_(None))
-    return list(tx.execute(query.group_by(decisions.c.rule, func.coalesce(decisions.c.answer, ""))))
+    return list(tx.execute(query.group_by(decisions.c.rule, decisions.c.answer)))

@@ -26,8 +26,10 @@ def test_the_pages_stand_in_their_order(desk: DeskWindow) -> None:
         "导入订单",
         "打印队列",
         "快速录单",
+        "手机拍单",
         "查库存",
         "退货用语",
+        "提示规则",
     ]
 
 
