@@ -9,18 +9,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, literal, select, union_all
+from sqlalchemy import bindparam, insert, literal, select, union_all
 
+from station.store.prepared import prepared
 from station.store.schema.orders import channel_refs, order_codes, orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select
 
     from station.store.engine import Tx
 
 _MOST = 500
+
+
+@prepared
+def _orders_of() -> Select[Any]:
+    return (
+        select(orders.c.number, orders.c.shop, orders.c.order_id)
+        .join(order_codes, order_codes.c.order_id == orders.c.order_id)
+        .where(
+            order_codes.c.kind == "channel",
+            order_codes.c.code.in_(bindparam("numbers", expanding=True)),
+            orders.c.channel == bindparam("of"),
+            orders.c.number == order_codes.c.code,
+        )
+        .distinct()
+    )
 
 
 def orders_of(tx: Tx, channel: str, numbers: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
@@ -28,18 +44,7 @@ def orders_of(tx: Tx, channel: str, numbers: Iterable[str]) -> dict[str, list[tu
     wanted = sorted(set(numbers))
     found: dict[str, list[tuple[str, str]]] = {}
     for start in range(0, len(wanted), _MOST):
-        rows = tx.execute(
-            select(orders.c.number, orders.c.shop, orders.c.order_id)
-            .join(order_codes, order_codes.c.order_id == orders.c.order_id)
-            .where(
-                order_codes.c.kind == "channel",
-                order_codes.c.code.in_(wanted[start : start + _MOST]),
-                orders.c.channel == channel,
-                orders.c.number == order_codes.c.code,
-            )
-            .distinct()
-        )
-        for row in rows:
+        for row in tx.execute(_orders_of(), {"numbers": wanted[start : start + _MOST], "of": channel}):
             found.setdefault(row.number, []).append((row.shop, row.order_id))
     return found
 
