@@ -26,7 +26,7 @@ _VISIBLE_GS = re.compile(r"<GS>|\{GS\}|\[GS\]|\^\]|<FNC1>|\{FNC1\}")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 _KEPT_CONTROLS = frozenset("\t\n\r\x1c\x1d\x1e\x1f")
 _BRACKETED = re.compile(r"(?:\(\d{2,4}\)[^()]+)+")
-_JD_PACKAGE = re.compile(r"(JD[A-Z]{0,2}\d{8,20})-\d{1,4}-\d{1,4}-?\w*")
+_PARCEL = re.compile(r"([A-Z]{0,4}\d{8,20})-\d{1,4}-\d{1,4}(?:-\w*)?")
 _CODABAR = re.compile(r"[A-D]([-0-9$:/.+]{3,})[A-D]")
 
 
@@ -105,8 +105,8 @@ def forms(text: str) -> tuple[str, ...]:
     upper = text.upper()
     if upper != text:
         found.append(upper)
-    if match := _JD_PACKAGE.fullmatch(upper):
-        found.append(match[1])  # JD's parcel code: waybill, parcel number, parcels, route
+    if match := _PARCEL.fullmatch(upper):
+        found.append(match[1])  # JD's parcel code, others too: waybill, parcel number, parcels, route
     if match := _CODABAR.fullmatch(upper):
         found.append(match[1])  # start and stop letters of Codabar
     if text.isdecimal() and text.isascii():
