@@ -121,7 +121,7 @@ class RuleEditor(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = QLineEdit(maxLength=40, placeholderText=_("Name of the rule"))
+        self.name = QLineEdit(maxLength=40, placeholderText=_("Name of the rule, at most 40 characters"))
         self.sentence = QLineEdit(maxLength=200, placeholderText=_("What the packer reads, such as: use the large box"))
         self.field = QComboBox()
         self.field.addItem(_("+ field"), "")
@@ -225,7 +225,7 @@ class RuleEditor(QWidget):
     def _lay_out(self) -> None:
         form = QFormLayout(self)
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(_("Name"), self.name)
+        form.addRow(_("Rule name"), self.name)
         inside = QWidget()
         self._groups = QVBoxLayout(inside)
         self._groups.setContentsMargins(0, 0, 0, 0)
@@ -245,6 +245,8 @@ def _across(*widgets: QWidget) -> QHBoxLayout:
     across = QHBoxLayout()
     for widget in widgets:
         across.addWidget(widget, 1 if isinstance(widget, QLineEdit) else 0)
+    if not any(isinstance(widget, QLineEdit) for widget in widgets):
+        across.addStretch(1)
     return across
 
 

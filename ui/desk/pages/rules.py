@@ -181,7 +181,7 @@ def _columns() -> tuple[Column, ...]:
     states = {"draft": _("draft"), "on": _("on"), "off": _("off")}
     return (
         Column(_("State"), lambda row: states[row.state]),
-        Column(_("Name"), lambda row: row.rule.name),
+        Column(_("Rule name"), lambda row: row.rule.name),
         Column(_("Version"), lambda row: row.rule.version),
         Column(_("When"), lambda row: row.words, wide=True),
         Column(_("About"), lambda row: level_name(row.rule.level)),
