@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -138,17 +137,17 @@ def mapped(tx: Tx, channel: str, shop: str, *, codes: Iterable[str]) -> dict[str
     return found | {row.code: row.sku for row in chosen}
 
 
-@cache
+@prepared
 def _of_barcodes() -> Select[Any]:
     return select(sku_barcodes).where(sku_barcodes.c.barcode.in_(bindparam("codes", expanding=True)))
 
 
-@cache
+@prepared
 def _known() -> Select[Any]:
     return select(skus.c.code).where(skus.c.code.in_(bindparam("codes", expanding=True)))
 
 
-@cache
+@prepared
 def _chosen() -> Select[Any]:
     return select(channel_codes.c.code, channel_codes.c.sku).where(
         channel_codes.c.channel == bindparam("from"),

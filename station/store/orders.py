@@ -143,7 +143,7 @@ def known(tx: Tx, order_ids: Sequence[str]) -> set[str]:
     return {row.order_id for row in tx.execute(_known(), {"ids": sorted(order_ids)})}
 
 
-@cache
+@prepared
 def _known() -> Select[Any]:
     wanted = orders.c.order_id.in_(bindparam("ids", expanding=True))
     return select(orders.c.order_id).where(wanted).order_by(orders.c.order_id).with_for_update(key_share=True)

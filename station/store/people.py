@@ -135,7 +135,7 @@ def buyer(tx: Tx, buyer_key: str) -> Row[Any] | None:
     return tx.execute(_buyer(), {"key": buyer_key}).first()
 
 
-@cache
+@prepared
 def _buyers() -> Select[Any]:
     names = ("buyer_key", *_RULES_ASK)
     wanted = buyers.c.buyer_key.in_(bindparam("keys", expanding=True))
