@@ -85,6 +85,7 @@ def save(tx: Tx, body: Any, *, rule_id: str = "", by: str, station: str) -> OwnR
         station.hints.conditions.ConditionError: not a rule.
         station.errors.UserError: not a supervisor.
     """
+    permit.require(tx, by, Action.RULES, station=station)
     rule = own.rule_from(body)
     name = rule_id or uuid4().hex[:12]
     before = hint_rules.versions(tx, name)
@@ -142,6 +143,7 @@ def switch_on(tx: Tx, rule_id: str, *, by: str, station: str, version: int = 0) 
         RuleStateError: not rehearsed.
         station.errors.UserError: not a supervisor.
     """
+    permit.require(tx, by, Action.RULES, station=station)
     rule = _rule(tx, rule_id, version)
     detail = {"rule": "on", "version": rule.version}
     permit.act(tx, by, Action.RULES, station=station, subject=rule_id, detail=detail)
@@ -161,6 +163,7 @@ def switch_off(tx: Tx, rule_id: str, *, by: str, station: str) -> None:
     Raises:
         station.errors.UserError: not a supervisor, or no such rule.
     """
+    permit.require(tx, by, Action.RULES, station=station)
     _rule(tx, rule_id, 0)
     permit.act(tx, by, Action.RULES, station=station, subject=rule_id, detail={"rule": "off"})
     hint_rules.change(tx, rule_id, state=hint_rules.OFF, switched_by=by, switched_at=tx.now)

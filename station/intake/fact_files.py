@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from station.rows import Row
 
+_NUMBER = ("订单号", "订单编号", "单号", "number")
+_CHANNEL = ("渠道", "平台", "channel")
+_TIMES = ("次数", "times")
 _WHOSE = ("订单号", "订单编号", "单号", "手机号", "手机", "电话", "联系电话", "客户ID", "买家ID", "number", "phone")
 _WORDS = ("投诉内容", "投诉描述", "反馈内容", "complaint")
 _DUE = ("到期日", "到期日期", "应付日期", "应收日期", "约定付款日", "due")
@@ -81,15 +84,15 @@ def read_facts(kind: str, rows: Sequence[Row], *, now: datetime) -> FactList:
 
 
 def _whose(row: Row) -> Whose:
-    number = row.text("订单号", "订单编号", "单号", "number")
-    channel = channel_id(_named(row.text("渠道", "平台", "channel")))
+    number = row.text(*_NUMBER)
+    channel = channel_id(_named(row.text(*_CHANNEL)))
     if channel and channel not in channels():
-        raise CellError(row.column("渠道", "平台"), channel, _("There is no such channel: correct it"))
+        raise CellError(row.column(*_CHANNEL), channel, _("There is no such channel: correct it"))
     phone, buyer_id = row.text("手机号", "手机", "电话", "联系电话", "phone"), row.text("客户ID", "买家ID")
     if not number and not phone and not (buyer_id and channel):
         raise CellError(row.column(*_WHOSE), "", _("Whose is it? Fill in the order number or the phone"))
     if number:
-        row.ident("订单号", "订单编号", "单号", "number")
+        row.ident(*_NUMBER)
     return Whose(number, channel, row.text("店铺", "shop"), phone, buyer_id)
 
 
@@ -129,11 +132,11 @@ def _on_page(row: Row, whose: Whose, now: datetime) -> list[Fact]:
         words = ", ".join(dict.fromkeys(_PAGE))
         raise CellError(row.column(*_DONE), word, _("Write one of: {words}").format(words=words))
     if not whose.number:
-        raise CellError(row.column("订单号"), "", _("Whose is it? Fill in the order number or the phone"))
+        raise CellError(row.column(*_NUMBER), "", _("Whose is it? Fill in the order number or the phone"))
     at = row.moment("时间", "发生时间", "at")
-    times = row.count("次数", "times") if row.text("次数", "times") else 1
+    times = row.count(*_TIMES) if row.text(*_TIMES) else 1
     if times > _MOST_TIMES:
-        raise CellError(row.column("次数"), str(times), _("This is not a number of pieces: correct it"))
+        raise CellError(row.column(*_TIMES), str(times), _("This is not a number of pieces: correct it"))
     own = row.text("事件编号", "id") or made_id(whose, kind, at or row.number)
     return [Fact(kind, f"{own[:90]}:{n}", whose, at or now) for n in range(times)]
 

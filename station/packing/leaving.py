@@ -73,6 +73,16 @@ def scan_out(tx: Tx, code: str, *, reference: str, operator_no: str, station: st
     return ScannedOut(code, row.short_code, left=True)
 
 
+def first_event(tx: Tx, order_id: str, *, reference: str, operator_no: str, station: str) -> State:
+    """Note that the courier has the parcel.
+
+    Raises:
+        station.errors.UserError: not theirs to say.
+    """
+    require(tx, operator_no, Action.MOVE_ORDER, station=station)
+    return prove(tx, order_id, EVENT, reference=reference, actor=operator_no, station=station)
+
+
 def prove(tx: Tx, order_id: str, kind: str, *, reference: str, actor: str, station: str) -> State:
     """Keep proof that a parcel left; with its number that makes it 已发货. Return the state."""
     if packing.add_proof(tx, order_id, kind, reference=reference[:200], actor=actor):

@@ -236,7 +236,9 @@ def _weighed(tx: Tx, code: str, bench: packing.Bench, *, grams: int) -> BenchVie
     if alarm is not None:
         packing.count(tx, station, stopped=1)
         return view(tx, station, Said(code, "weight", Result.WRONG, alarm, alarm.title), found)
-    return view(tx, station, Said(code, "weight", message=_("{g} g").format(g=grams), sound="right"), found)
+    return view(
+        tx, station, Said(code, "weight", message=_("{g} g on the scale").format(g=grams), sound="right"), found
+    )
 
 
 def _single_item(tx: Tx, code: str, sku: str, *, bench: packing.Bench) -> BenchView:

@@ -68,11 +68,11 @@ def _out(given: argparse.Namespace, context: Context) -> int:
 
 
 def _event(given: argparse.Namespace, context: Context) -> int:
-    from station.packing.leaving import EVENT, prove
+    from station.packing.leaving import first_event
 
     with context.store.read() as tx:
         order = one(tx, given.key)
-    work = partial(prove, order_id=order.order_id, kind=EVENT, reference=given.reference, actor=given.operator)
+    work = partial(first_event, order_id=order.order_id, reference=given.reference, operator_no=given.operator)
     state = context.store.write(partial(work, station=context.settings.station))
     context.show({"order_id": order.order_id, "state": state}, _("Noted for {code}").format(code=order.short_code))
     return 0

@@ -43,6 +43,12 @@ ASKS: dict[str, tuple[Action, str]] = {
     "operator unlock": (Action.OPERATORS, "1001"),
     "operator badge": (Action.OPERATORS, "1001"),
     "operator leave": (Action.OPERATORS, "7777"),
+    "parcel out": (Action.PACK, f"{NO}"),
+    "parcel event": (Action.MOVE_ORDER, f"{NO}"),
+    "parcel reopen": (Action.REOPEN, f"{NO} --reason x"),
+    "rules save": (Action.RULES, "{tmp}/rule.json"),
+    "rules on": (Action.RULES, "R-NONE"),
+    "rules off": (Action.RULES, "R-NONE"),
     "pick issue": (Action.PICK, ""),
     "pick undo": (Action.PICK, "PL-NONE"),
     "print retry": (Action.REPRINT, "P-NONE --reason x"),
@@ -88,6 +94,9 @@ OPEN = {
     "key show": "where, never what", "key import": "brings a key that proves itself against the store",
     "operator first": "refused as soon as there is one", "privacy erase": "what time does; earlier takes --order",
     "run": "the bench asks for a badge", "scan": "the bench asks for a badge", "watch once": "what time does",
+    "journal save": "codes this bench has read, no people in them", "parcel page": MASKED,
+    "rules facts": MASKED, "rules list": MASKED, "rules history": MASKED, "rules rehearse": MASKED, "rules why": MASKED,
+    "training start": "a sandbox of masked orders", "training run": "a sandbox", "training score": "a sandbox",
     "serve": "listens; every way in proves itself",
     "receive": "signed messages of a platform; without a signature it asks for IMPORT",
 }  # fmt: skip
@@ -108,6 +117,7 @@ def guarded(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         name, _sign, value = words.partition("=")
         monkeypatch.setenv(name, value)
     (tmp_path / "numbers.txt").write_text("SF1234567890\n")
+    (tmp_path / "rule.json").write_text("{}")
     (tmp_path / "skus.csv").write_text("商家编码,商品名称\nX-1,袜子\n", encoding="utf-8")
     back_up_as_it(store, tmp_path / "r.packbench")
     yield store
