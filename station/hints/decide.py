@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from station.hints.card import HintCard, Level, Severity
 from station.hints.gather import gather, gather_new
-from station.hints.own import PREFIX, own_rules, run, values_for
+from station.hints.own import own_rules, run_all, values_for
 from station.registry import extensions
 from station.store import decisions, people
 
@@ -63,12 +63,7 @@ def _said(tx: Tx, facts: Facts) -> dict[str, tuple[int, Hint]]:
     versions: Mapping[str, int] = extensions("station.hints", "version")
     said = {name: (versions[name], hint) for name, rule in rules.items() if (hint := rule(facts)) is not None}
     own = own_rules(tx)
-    values = values_for(facts) if own else {}
-    for one in own:
-        hint = run(one, values, tx.now)
-        if hint is not None:
-            said[f"{PREFIX}{one.rule_id}"] = one.version, hint
-    return said
+    return said | run_all(own, values_for(facts), tx.now) if own else said
 
 
 def cards(tx: Tx, order_id: str) -> tuple[HintCard, ...]:

@@ -8,21 +8,21 @@ Rules that are on are read once a change: ``_STAMP`` names what holds, the proce
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from station.hints.base import Hint
 from station.hints.card import Level, Severity
-from station.hints.conditions import ConditionError, Group, facts_in, holds, plain, read, words
+from station.hints.conditions import ConditionError, Group, Test, compiled, facts_in, fold, plain, read, words
 from station.hints.facts.base import all_facts
 from station.hints.quote import quote
 from station.store import choices, hint_rules
 from station.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from station.hints.base import Facts
     from station.hints.facts.base import Value
@@ -48,6 +48,7 @@ class OwnRule:
     name: str
     sentence: str
     when: Group
+    test: Test = field(compare=False, repr=False)
     severity: Severity = Severity.ATTENTION
     level: Level = Level.ORDER
     blocking: bool = False
@@ -80,7 +81,8 @@ def rule_from(body: Any, rule_id: str = "", version: int = 0) -> OwnRule:
     if until is not None and until.tzinfo is None:
         raise ConditionError(_("The expiry has no time zone"), _("choose the day from the list"))
     material = str(body.get("material", "")).strip()[:64]
-    rule = OwnRule(name, sentence, read(body.get("when")), severity, level, bool(body.get("blocking") or material))
+    when, blocking = read(body.get("when")), bool(body.get("blocking") or material)
+    rule = OwnRule(name, sentence, when, compiled(when), severity, level, blocking)
     return replace(rule, until=until, material=material, rule_id=rule_id, version=version)
 
 
@@ -120,10 +122,19 @@ def values_for(facts: Facts) -> dict[str, Value]:
     return {name: fact.of(facts) for name, fact in all_facts().items()}
 
 
+def run_all(rules: Iterable[OwnRule], values: Mapping[str, Value], at: datetime) -> dict[str, tuple[int, Hint]]:
+    """Return what rules say, with their version, by the name decisions have."""
+    folded = fold(values)
+    said = [rule for rule in rules if rule.test(folded) and (rule.until is None or at < rule.until)]
+    return {f"{PREFIX}{rule.rule_id}": (rule.version, _hint(rule, values)) for rule in said}
+
+
 def run(rule: OwnRule, values: Mapping[str, Value], at: datetime) -> Hint | None:
     """Return the hint when the rule holds for these values."""
-    if (rule.until is not None and at >= rule.until) or not holds(rule.when, values):
-        return None
+    return next((hint for _version, hint in run_all([rule], values, at).values()), None)
+
+
+def _hint(rule: OwnRule, values: Mapping[str, Value]) -> Hint:
     asked = sorted({*facts_in(rule.when), *_FIELD.findall(rule.sentence)})
     shown = {name: _shown(values[name]) for name in asked}
     told = _("Rule “{name}”, version {version}: {words} ({facts})")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from station.hints.conditions import ConditionError, facts_in, holds, plain, read, words
+from station.hints.conditions import ConditionError, Group, compiled, facts_in, fold, plain, read, words
 from station.hints.facts.base import Value, all_facts
 from station.hints.own import values_for
 from tests.station.hints.make import buyer, complaint, facts
@@ -15,6 +15,10 @@ FAR = {"fact": "province", "op": "is", "value": "新疆"}
 MANY = {"fact": "pieces", "op": ">=", "value": 3}
 GIFT = {"fact": "has_gift", "op": "yes", "value": ""}
 VALUES: dict[str, Value] = {"province": "新疆", "pieces": 2, "has_gift": True, "sku": ["A-1", "B-2"]}
+
+
+def holds(group: Group, values: dict[str, Value]) -> bool:
+    return compiled(group)(fold(values))
 
 
 def test_all_and_any() -> None:
