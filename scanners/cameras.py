@@ -45,6 +45,13 @@ class Shot:
 
         return as_gray(cv2.cvtColor(self.colour, cv2.COLOR_BGR2GRAY))
 
+    def jpeg(self, quality: int = 80) -> bytes:
+        """Return it as a file."""
+        import cv2
+
+        _done, data = cv2.imencode(".jpg", self.colour, [cv2.IMWRITE_JPEG_QUALITY, quality])
+        return data.tobytes()
+
 
 @dataclass(frozen=True, slots=True)
 class Watcher:

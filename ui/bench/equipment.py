@@ -22,6 +22,7 @@ from scanners.sources.base import Lamp as SourceLamp
 from station.clock import Clock, SystemClock
 from station.errors import StationError
 from station.text import _
+from ui.bench.evidence_camera import EvidenceCamera
 from ui.bench.kept_scans import KeptScans
 from ui.scanning import Scanning
 from ui.setup.scanners.stored import stored
@@ -65,6 +66,7 @@ class Equipment(QObject):
         self._guard = threading.Lock()
         self._journal: Journal | None = None
         self._spooler: Spooler | None = None
+        self._camera: EvidenceCamera | None = None
         self._kept: KeptScans | None = None
         self._store: Store | None = None
         self._window: BenchWindow | None = None
@@ -105,10 +107,13 @@ class Equipment(QObject):
             self._early.clear()
         self._store = store
         self._begin_printer(store, printer)
+        self._camera = EvidenceCamera(store, self._settings.station)
 
     def close(self) -> None:
         """Stop everything before the store is closed; what was read is stored."""
         self.scanning.close()
+        if self._camera is not None:
+            self._camera.close()
         if self._spooler is not None:
             self._spooler.close()
         with self._guard:
@@ -161,6 +166,10 @@ class Equipment(QObject):
         self.scanning.expect(_expected(view))
         if view.print_jobs and self._spooler is not None:
             self._spooler.wake()
+        closed = view.order if view.sound == "all_done" else None
+        if closed is not None and self._camera is not None and self._window is not None:
+            keep = partial(self._camera.keep, closed.order_id)
+            self._window.jobs.run(keep, then=lambda _kept: None, failed=self.journal_told.emit)
 
     def _on_printer(self, state: PrinterState) -> None:
         if self._window is None:
