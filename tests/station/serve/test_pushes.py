@@ -17,7 +17,7 @@ from tests.station.channels.test_push import GENUINE
 from tests.station.serve.knock import FAR, genuine, knock, know_secrets, send
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator
     from typing import Any
 
     from station.store.engine import Store
@@ -65,15 +65,13 @@ def test_a_refusal_is_logged_without_what_it_said(file: Store, caplog: pytest.Lo
 
 
 def test_it_is_committed_before_it_is_answered(file: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    write: Callable[[Any], Any] = file.write
-
-    def failing(_work: Any) -> Any:
+    def away(_work: Any, _items: Any) -> Any:
         raise StoreUnavailableError("x", "y")
 
-    monkeypatch.setattr(file, "write", failing)
-    told = send(knock(file), "douyin", genuine("douyin"))
+    with monkeypatch.context() as broken:
+        broken.setattr(file, "write_together", away)
+        told = send(knock(file), "douyin", genuine("douyin"))
     assert (told.status_code, told.headers["retry-after"]) == (503, "10")
-    monkeypatch.setattr(file, "write", write)
     assert kept(file) == 0
     assert send(knock(file), "douyin", genuine("douyin")).status_code == 200
 
