@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from station import registry
 from station.text import _
+from ui.desk.popup import Popups
 from ui.jobs import Jobs
 from ui.setup.sign_in import ask_who, prove
 from ui.widgets.named import named
@@ -69,6 +70,7 @@ class DeskWindow(QMainWindow):
         self.trouble.setTextFormat(Qt.TextFormat.PlainText)
         self.trouble.hide()
         self.stack = QStackedWidget()
+        self.popups = Popups(self, self.jobs, store=self._open, parent=self)
         self._lay_out()
         self.list.currentRowChanged.connect(self._on_page)
         for place in range(min(len(self._pages), 9)):  # the others by Tab and arrows
@@ -94,6 +96,7 @@ class DeskWindow(QMainWindow):
         """Open the store on the worker and show the first page."""
         self.ask(lambda _store: None, then=lambda _nothing: None)
         self.list.setCurrentRow(0)
+        self.popups.begin()
 
     def page(self, name: str) -> QWidget:
         """Show a page by its file name and return its widget."""
