@@ -14,12 +14,15 @@ from station.hints.decide import cards
 from station.intake.fact_files import kind_of
 from station.intake.facts import take
 from station.intake.files import import_files
+from station.settings import load
 from station.store import orders as master
 from station.store import page_events, people, receivables
+from station.store.engine import open_store
 from tests import shop
 from tests.shop import NOW
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from station.store.engine import Store
@@ -46,12 +49,23 @@ def overdue(store: Store) -> int:
         return receivables.overdue_between(tx, key, since=OCTOBER[0], until=OCTOBER[1])
 
 
-@pytest.fixture
-def sold(store: Store) -> Store:
+def with_an_order(store: Store) -> Store:
     store.clock = FixedClock(NOW)
     shop.build(store)
     shop.put(store, shop.order())
     return store
+
+
+@pytest.fixture
+def sold(store: Store) -> Store:
+    return with_an_order(store)
+
+
+@pytest.fixture
+def file(sqlite_url: str) -> Iterator[Store]:
+    opened = open_store(load(sqlite_url))
+    yield with_an_order(opened)
+    opened.close()
 
 
 def test_a_complaint_is_kept_once_and_shown_at_the_next_scan(sold: Store) -> None:
@@ -87,9 +101,9 @@ def test_behaviour_may_come_before_its_order(store: Store) -> None:
         assert page_events.counts(tx, [order_id]) == {order_id: {"freight_viewed": 2}}
 
 
-def test_nobody_known_is_told_and_nothing_is_guessed(sold: Store) -> None:
-    assert say(sold, {"kind": "complaint", "number": "NOBODY", "words": "x"}) == ["unknown"]
-    assert say(sold, {"kind": "receivable", "phone": "138****0001", "due": "2026-10-10"}) == ["unknown"]
+def test_nobody_known_is_told_and_nothing_is_guessed(file: Store) -> None:
+    assert say(file, {"kind": "complaint", "number": "NOBODY", "words": "x"}) == ["unknown"]
+    assert say(file, {"kind": "receivable", "phone": "138****0001", "due": "2026-10-10"}) == ["unknown"]
 
 
 REFUSED: tuple[Any, ...] = (
@@ -105,12 +119,12 @@ REFUSED: tuple[Any, ...] = (
 )
 
 
-def test_what_is_no_fact_is_refused_whole(sold: Store) -> None:
+def test_what_is_no_fact_is_refused_whole(file: Store) -> None:
     good = {"kind": "complaint", "number": NUMBER, "words": "破了"}
     for told in REFUSED:
         with pytest.raises(BadMessageError):
-            take(sold, json.dumps([good, told]).encode())
-    assert buyer(sold).complaints == 0
+            take(file, json.dumps([good, told]).encode())
+    assert buyer(file).complaints == 0
 
 
 LISTS = {
@@ -136,16 +150,16 @@ NOBODY,,谁的,,2026-11-01 10:00:00
 
 
 @pytest.mark.parametrize("kind", sorted(LISTS))
-def test_lists_go_in_row_by_row_and_twice_changes_nothing(sold: Store, tmp_path: Path, kind: str) -> None:
+def test_lists_go_in_row_by_row_and_twice_changes_nothing(file: Store, tmp_path: Path, kind: str) -> None:
     path = tmp_path / "list.csv"
     path.write_text(LISTS[kind], encoding="gb18030")
-    (first,) = import_files(sold, [path])
-    (again,) = import_files(sold, [path])
+    (first,) = import_files(file, [path])
+    (again,) = import_files(file, [path])
     expected = {"complaints": (1, [3, 4, 5]), "receivables": (1, [3, 4, 5]), "page_events": (9, [4, 5])}[kind]
     assert (first.channel, first.new, [one.row for one in first.rejected]) == (kind, *expected)
     assert (again.new, again.unchanged) == (0, first.new)
     if kind == "receivables":
-        assert overdue(sold) == 1
+        assert overdue(file) == 1
 
 
 def test_an_export_of_orders_is_never_taken_for_a_list() -> None:
@@ -154,8 +168,8 @@ def test_an_export_of_orders_is_never_taken_for_a_list() -> None:
     assert kind_of(["手机号", " 投诉内容 "]) == "complaints"
 
 
-def test_time_makes_a_debt_overdue(sold: Store) -> None:
-    say(sold, {"kind": "receivable", "phone": PHONE, "due": "2026-10-20", "id": "A"})
-    assert isinstance(sold.clock, FixedClock)
-    sold.clock.move(-timedelta(days=60))
-    assert overdue(sold) == 0
+def test_time_makes_a_debt_overdue(file: Store) -> None:
+    say(file, {"kind": "receivable", "phone": PHONE, "due": "2026-10-20", "id": "A"})
+    assert isinstance(file.clock, FixedClock)
+    file.clock.move(-timedelta(days=60))
+    assert overdue(file) == 0
