@@ -27,7 +27,7 @@ from printing.layouts.fields import (
     WaybillFields,
 )
 from printing.layouts.scanner_setup import CONNECTIONS
-from station.people.codes import Command, badge_code, command_code
+from station.people.codes import Command, badge_code, command_code, slot_code, times_code
 from station.text import _
 
 _PRINTED = Printed("P-20261122-0381", 1, "3", "王芳", "2026-11-22 10:43")
@@ -47,6 +47,7 @@ def samples() -> dict[str, tuple[str, Any]]:
         "waybill": ("waybill", _waybill()),
         "item": ("item", ItemFields(replace(_NEW, barcode="6901234567892"), "A-03-12", _PRINTED)),
         "commands": ("commands", CommandsFields(command_rows(), "3")),
+        "slots": ("commands", CommandsFields(_slot_rows(), "3")),
         "badge": ("badge", BadgeFields("王芳", "1001", badge_code("1001"), "打包员", "布谷鸟童装")),
         "slip_receipt": ("slip_receipt", _slip()),
         "transfer": ("transfer", _transfer()),
@@ -63,6 +64,13 @@ def _pick_list() -> PickListFields:
     )
     orders = ((1, "7K4-29M-XQ5"), (2, "0P3-A1C-77Z"), (3, "Q8D-44H-M2K"))
     return PickListFields("PL7K429MXQ5", "2026-11-22 10:43", "王芳", "李强", orders, rows)
+
+
+def _slot_rows() -> tuple[CommandRow, ...]:
+    """Return the cards of a sorting wall's first slots, and the quantities packers use most."""
+    slots = tuple(CommandRow(_("Slot {n}").format(n=slot), slot_code(slot)) for slot in range(1, 13))
+    counts = tuple(CommandRow(f"× {times}", times_code(times)) for times in (2, 3, 5, 10))
+    return (*slots, *counts)
 
 
 def command_rows() -> tuple[CommandRow, ...]:
