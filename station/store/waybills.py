@@ -1,14 +1,15 @@
-"""Waybill numbers: a pool per carrier, imported and counted down."""
+"""Waybill numbers: a pool per carrier, imported and counted down; one number goes to one order and to no other."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, case, delete, func, insert, select, update
 
 from station.store.one_row import update_row
 from station.store.prepared import prepared
-from station.store.schema.prints import waybill_pool
+from station.store.schema.orders import order_codes, orders
+from station.store.schema.prints import print_jobs, waybill_pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,10 +60,44 @@ def retire(tx: Tx, order_id: str, carrier: str, *, number: str) -> bool:
 
 
 def left(tx: Tx) -> dict[str, int]:
-    """Return how many numbers each carrier has left."""
-    rows = tx.execute(
-        select(waybill_pool.c.carrier, func.count().label("n"))
-        .where(waybill_pool.c.taken_by.is_(None))
-        .group_by(waybill_pool.c.carrier)
-    )
+    """Return how many numbers each carrier has left; a pool that ran empty counts 0."""
+    free = func.sum(case((waybill_pool.c.taken_by.is_(None), 1), else_=0))
+    rows = tx.execute(select(waybill_pool.c.carrier, free.label("n")).group_by(waybill_pool.c.carrier))
     return {row.carrier: int(row.n) for row in rows}
+
+
+def claim(tx: Tx, order_id: str, carrier: str, *, number: str) -> bool:
+    """Take one number by name, into the pool's books if it was not there; ``False`` when another order has it."""
+    here = (waybill_pool.c.carrier == carrier, waybill_pool.c.number == number)
+    row = tx.execute(select(waybill_pool.c.taken_by).where(*here).with_for_update()).first()
+    taken = {"taken_by": order_id, "taken_at": tx.now}
+    if row is None:
+        tx.execute(insert(waybill_pool).values(carrier=carrier, number=number, **taken))
+    elif row.taken_by is None:
+        tx.execute(update(waybill_pool).where(*here).values(**taken))
+    return row is None or row.taken_by in (None, order_id)
+
+
+def forget(tx: Tx, order_id: str, number: str) -> None:
+    """Let a number no longer find the order."""
+    same = (order_codes.c.order_id == order_id, order_codes.c.kind == "waybill", order_codes.c.code == number)
+    tx.execute(delete(order_codes).where(*same))
+
+
+def give_back(tx: Tx, *, limit: int = 500) -> int:
+    """Free the numbers of cancelled orders none of whose copies was ever on its way; return how many."""
+    gone = (print_jobs.c.order_id == orders.c.order_id, print_jobs.c.state.not_in(["PLANNED", "CANCELLED"]))
+    its_own = and_(waybill_pool.c.carrier == orders.c.carrier, waybill_pool.c.number == orders.c.waybill_no)
+    unused = (
+        select(orders.c.order_id, orders.c.waybill_no, waybill_pool.c.carrier, waybill_pool.c.taken_by)
+        .join(waybill_pool, its_own)
+        .where(orders.c.state == "cancelled", ~select(print_jobs.c.job_id).where(*gone).exists())
+        .limit(limit)
+    )
+    rows = [row for row in tx.execute(unused) if row.taken_by == row.order_id]
+    for row in rows:
+        same = (waybill_pool.c.carrier == row.carrier, waybill_pool.c.number == row.waybill_no)
+        tx.execute(update(waybill_pool).where(*same).values(taken_by=None, taken_at=None))
+        tx.execute(update(orders).where(orders.c.order_id == row.order_id).values(waybill_no=None))
+        forget(tx, row.order_id, row.waybill_no)
+    return len(rows)

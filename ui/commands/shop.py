@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from station.errors import UserError
 from station.people.codes import badge_code
 from station.people.roles import Action, Role
 from station.text import _
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
     from station.store.engine import Tx
     from ui.commands.base import Command, Context
-
-MOST_NUMBERS = 200_000
 
 
 class Shop:
@@ -90,27 +87,10 @@ def _warehouse(given: argparse.Namespace, context: Context) -> None:
 
 
 def _waybills(given: argparse.Namespace, context: Context) -> None:
-    from station.people.permit import act
-    from station.store import waybills
+    from station.carriers import pool
 
-    text = given.file.read_text(encoding="utf-8-sig", errors="replace")
-    numbers = [line.split(",")[0].strip() for line in text.splitlines()]
-    numbers = [number for number in numbers if number]
-    if not numbers or len(numbers) > MOST_NUMBERS or not all(n.isascii() and n.isalnum() for n in numbers):
-        raise UserError(
-            _("{file} is no list of waybill numbers").format(file=given.file.name),
-            _("write one number a line, letters and digits only, at most {n}").format(n=MOST_NUMBERS),
-            code="WAYBILL_FILE",
-        )
-    subject, station = f"waybills {given.carrier}", context.settings.station
-    context.store.write(
-        lambda tx: act(
-            tx, given.operator, Action.SETTINGS, station=station, subject=subject, detail={"numbers": len(numbers)}
-        )
-    )
-    for start in range(0, len(numbers), 500):
-        part = numbers[start : start + 500]
-        context.store.write(lambda tx, part=part: waybills.add(tx, given.carrier, part))  # type: ignore[misc]
+    numbers = pool.read(given.carrier, given.file.read_text(encoding="utf-8-sig", errors="replace"))
+    pool.fill(context.store, given.carrier, numbers, operator_no=given.operator, station=context.settings.station)
 
 
 def _printer(given: argparse.Namespace, context: Context) -> None:

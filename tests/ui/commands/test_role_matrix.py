@@ -69,7 +69,7 @@ ASKS: dict[str, tuple[Action, str]] = {
     "returns apply": (Action.AFTER_SALE, f"{NO} --text 换个大一号的 --sku WY-FB-120"),
     "shop operator": (Action.OPERATORS, "7777 某人"),
     "shop warehouse": (Action.SETTINGS, "HZ9 九仓"),
-    "shop waybills": (Action.SETTINGS, "顺丰 {tmp}/numbers.txt"),
+    "shop waybills": (Action.IMPORT, "顺丰 {tmp}/numbers.txt"),
     "shop printer": (Action.SETTINGS, "zpl+tcp://127.0.0.1:9100"),
     "sku import": (Action.CATALOGUE, "{tmp}/skus.csv"),
     "sku map": (Action.CATALOGUE, "douyin D-1 SOCK"),
@@ -77,6 +77,9 @@ ASKS: dict[str, tuple[Action, str]] = {
     "states attach": (Action.MOVE_ORDER, f"{NO} {{tmp}}/numbers.txt --kind drawing"),
     "states profile": (Action.MOVE_ORDER, f"{NO} shop"),
     "states flag": (Action.INVOICE, f"{NO} invoiced"),
+    "waybills import": (Action.IMPORT, "顺丰 {tmp}/numbers.txt"),
+    "waybills give": (Action.PACK, f"{NO} SF1400000000009 --carrier 顺丰"),
+    "waybills low": (Action.IMPORT, "顺丰 50"),
     "stock set": (Action.ADJUST_STOCK, "SOCK HZ1 20"),
 }
 MACHINE, MASKED, KNOWN = "works on files of this machine only", "shows masked facts", "any known person may"
@@ -97,6 +100,7 @@ OPEN = {
     "journal save": "codes this bench has read, no people in them", "parcel page": MASKED,
     "rules facts": MASKED, "rules list": MASKED, "rules history": MASKED, "rules rehearse": MASKED, "rules why": MASKED,
     "training start": "a sandbox of masked orders", "training run": "a sandbox", "training score": "a sandbox",
+    "waybills left": "counts, no numbers",
     "serve": "listens; every way in proves itself",
     "receive": "signed messages of a platform; without a signature it asks for IMPORT",
 }  # fmt: skip
@@ -116,7 +120,7 @@ def guarded(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     for words in ("PACKBENCH_NEW_PIN=803142", "PACKBENCH_PASSPHRASE=eine lange Passphrase", f"PACKBENCH_PIN={PIN}"):
         name, _sign, value = words.partition("=")
         monkeypatch.setenv(name, value)
-    (tmp_path / "numbers.txt").write_text("SF1234567890\n")
+    (tmp_path / "numbers.txt").write_text("SF1400000000001\n")
     (tmp_path / "rule.json").write_text("{}")
     (tmp_path / "skus.csv").write_text("商家编码,商品名称\nX-1,袜子\n", encoding="utf-8")
     back_up_as_it(store, tmp_path / "r.packbench")
