@@ -12,6 +12,7 @@ import logging
 import os
 import signal
 import socket
+import sys
 import threading
 import traceback
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 _AT_ONCE = 256
 _GRACE = 20
+_SWITCH = 0.001  # seconds: the thread that answers waits for no long work of the one that writes
 
 
 class PortTakenError(DeviceError):
@@ -140,6 +142,7 @@ def _run(store: Store, server: _Server, puller: Puller, *, listener: socket.sock
         for one in (signal.SIGTERM, signal.SIGINT):  # uvicorn hands them on once it has stopped: that was all
             signal.signal(one, lambda _number, _frame: None)
     logging.getLogger("uvicorn.error").addFilter(_NoValues())
+    sys.setswitchinterval(_SWITCH)
     store.write(lambda tx: choices.put(tx, ADDRESS, address))
     puller.start()
     try:
