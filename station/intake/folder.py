@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-_EXPORTS = frozenset({".csv", ".xlsx", ".xls", ".txt"})
+EXPORTS = frozenset({".csv", ".xlsx", ".xls", ".txt"})
 _PARTIAL = (".", "~$")  # hidden files, and the lock a spreadsheet program leaves beside an open one
 
 
 class Folder:
     """Looks at one folder again and again."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, endings: frozenset[str] = EXPORTS) -> None:
         self.path = path
+        self._endings = endings
         self._seen: dict[Path, tuple[int, int]] = {}
         self._told: dict[Path, tuple[int, int]] = {}
 
@@ -33,7 +34,7 @@ class Folder:
         now = {
             path: (stat.st_size, stat.st_mtime_ns)
             for path in self.path.iterdir()
-            if path.suffix.lower() in _EXPORTS and not path.name.startswith(_PARTIAL)
+            if path.suffix.lower() in self._endings and not path.name.startswith(_PARTIAL)
             for stat in [path.stat()]
             if path.is_file() and stat.st_size
         }

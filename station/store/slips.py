@@ -58,6 +58,12 @@ def unread(tx: Tx, station: str) -> list[str]:
     return list(tx.execute(found.order_by(slips.c.changed_at)).scalars())
 
 
+def undecided(tx: Tx, station: str) -> list[Row[Any]]:
+    """Return the photos of this station that wait to be read or looked over, oldest first."""
+    found = select(slips).where(slips.c.state.in_((PHOTO, DRAFT)), slips.c.station == station)
+    return list(tx.execute(found.order_by(slips.c.created_at, slips.c.sha256)))
+
+
 def settle(tx: Tx, sha256: str, state: str, *, order_id: str | None = None) -> None:
     """Mark a photo's draft confirmed (with its order) or discarded."""
     same = slips.c.sha256 == sha256

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from station.intake.folder import Folder
+from station.intake.folder import EXPORTS, Folder
 from station.text import _
 
 if TYPE_CHECKING:
@@ -35,19 +35,21 @@ class FolderWatch(QPushButton):
     found = Signal(list)
     troubled = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, remembered: str = _WATCHED, endings: frozenset[str] = EXPORTS) -> None:
+        """Remember the folder under this name; look for files with these endings."""
         super().__init__(_("Watch a folder…"))
         self._desk = desk
+        self._name, self._endings = f"{remembered}:{desk.station}", endings
         self._folder: Folder | None = None
         self._look = QTimer(self, interval=_LOOK_MS)
         self._look.timeout.connect(self.look)
         self.clicked.connect(self._on_clicked)
-        desk.ask(partial(_watched, desk=desk), then=self._remembered)
+        desk.ask(partial(_watched, name=self._name), then=self._remembered)
 
     def watch(self, path: Path | None) -> None:
         """Watch this folder from now on; ``None`` stops."""
         self._begin(path)
-        self._desk.ask(partial(_remember, desk=self._desk, path=path), then=lambda _nothing: None)
+        self._desk.ask(partial(_remember, name=self._name, path=path), then=lambda _nothing: None)
 
     def look(self) -> None:
         """Look now."""
@@ -55,7 +57,7 @@ class FolderWatch(QPushButton):
             self._desk.ask(partial(_ready, folder=self._folder), then=self.found.emit, failed=self._away)
 
     def _begin(self, path: Path | None) -> None:
-        self._folder = None if path is None else Folder(path)
+        self._folder = None if path is None else Folder(path, self._endings)
         self.setText(_("Watch a folder…") if path is None else _("Stop watching {name}").format(name=path.name))
         if path is None:
             self._look.stop()
@@ -65,7 +67,7 @@ class FolderWatch(QPushButton):
     def _on_clicked(self) -> None:
         if self._folder is not None:
             self.watch(None)
-        elif chosen := QFileDialog.getExistingDirectory(self, _("Which folder do exports come into?")):
+        elif chosen := QFileDialog.getExistingDirectory(self, _("Which folder do the files come into?")):
             self.watch(Path(chosen))
 
     def _remembered(self, path: str) -> None:
@@ -76,17 +78,17 @@ class FolderWatch(QPushButton):
         self.troubled.emit(f"{error.happened}: {error.remedy}")
 
 
-def _watched(store: Store, desk: Desk) -> str:
+def _watched(store: Store, name: str) -> str:
     from station.store import choices
 
     with store.read() as tx:
-        return choices.get(tx, f"{_WATCHED}:{desk.station}")
+        return choices.get(tx, name)
 
 
-def _remember(store: Store, desk: Desk, path: Path | None) -> None:
+def _remember(store: Store, name: str, path: Path | None) -> None:
     from station.store import choices
 
-    store.write(lambda tx: choices.put(tx, f"{_WATCHED}:{desk.station}", "" if path is None else str(path)))
+    store.write(lambda tx: choices.put(tx, name, "" if path is None else str(path)))
 
 
 def _ready(_store: Store, folder: Folder) -> list[Path]:

@@ -1,0 +1,76 @@
+"""A photo handed in at the desk is read in the background, looked over and made an order; nothing before that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from station.intake.entry import WrittenItem
+from station.slips.confirm import ReviewedSlip
+from station.store import slips
+from ui.desk.pages.slips import Slips
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from station.store.engine import Store
+    from ui.desk.window import DeskWindow
+
+PHOTO = Path(__file__).parents[3] / "data" / "slips" / "lined.jpg"
+SLIP = ReviewedSlip("王芳", "13812345678", "浙江省杭州市西湖区文三路 90 号", (WrittenItem("WY-CW-120", 1),))
+
+
+@pytest.fixture
+def page(desk: DeskWindow) -> Iterator[Slips]:
+    made = desk.page("slips")
+    assert isinstance(made, Slips)
+    yield made
+    made.reading.close()
+
+
+def test_a_photo_becomes_a_draft_a_review_and_an_order(
+    qtbot: QtBot, desk: DeskWindow, page: Slips, shop_store: Store
+) -> None:
+    page.hand_in(PHOTO.read_bytes())
+    qtbot.waitUntil(lambda: [row.unread for row in page.rows] == [False], timeout=60_000)
+    page.review()
+    qtbot.waitUntil(page.window_.isVisible)
+    state = page.window_.review()
+    assert state is not None
+    assert any(field.text for field in state.fields)
+    with shop_store.read() as tx:
+        assert slips.undecided(tx, "1")[0].order_id is None
+    page.window_.confirmed.emit(SLIP)
+    qtbot.waitUntil(lambda: not page.window_.isVisible())
+    with shop_store.read() as tx:
+        assert slips.undecided(tx, "1") == []
+    assert page.rows == ()
+    with qtbot.waitSignal(desk.answered):
+        page.hand_in(PHOTO.read_bytes())
+    assert "这张照片" in page.told.text()
+
+
+def test_what_cannot_be_read_is_kept_to_be_typed_or_discarded(
+    qtbot: QtBot, page: Slips, tmp_path: Path, shop_store: Store
+) -> None:
+    cat = tmp_path / "cat.jpg"
+    cat.write_bytes(b"no picture at all")
+    page.folder.found.emit([cat])
+    qtbot.waitUntil(lambda: [row.unread for row in page.rows] == [False], timeout=60_000)
+    assert page.told.text()
+    page.review()
+    qtbot.waitUntil(page.window_.isVisible)
+    page.window_.discarded.emit()
+    qtbot.waitUntil(lambda: not page.window_.isVisible())
+    with shop_store.read() as tx:
+        assert slips.undecided(tx, "1") == []
+
+
+def test_an_empty_file_is_told(qtbot: QtBot, desk: DeskWindow, page: Slips, tmp_path: Path) -> None:
+    (tmp_path / "empty.jpg").touch()
+    page.folder.found.emit([tmp_path / "empty.jpg"])
+    qtbot.waitUntil(lambda: "empty.jpg" in desk.trouble.text())

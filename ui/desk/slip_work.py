@@ -1,0 +1,123 @@
+"""What the slips page does with the store, on the worker: keep photos and drafts, open them, make the order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from scanners.picture import MOST_BYTES
+from station.errors import UserError
+from station.text import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from station.slips.confirm import ReviewedSlip
+    from station.store.engine import Store
+    from ui.desk.page import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A slip nobody decided on."""
+
+    sha256: str
+    unread: bool
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A photo with its draft (empty before it is read) and the names to match with."""
+
+    sha256: str
+    draft: dict[str, Any]
+    photo: bytes
+    names: dict[str, str]
+
+
+def hand_in(store: Store, desk: Desk, photo: bytes) -> str:
+    """Keep a photo to be read; return what to say of one that is known already."""
+    from station.store import orders, photos, slips
+
+    name = photos.keep(desk.home / "photos", store.vault, photo)
+    with store.read() as tx:
+        row = slips.by_hash(tx, name)
+        if row is not None and row.state == slips.CONFIRMED:
+            head = orders.head(tx, row.order_id)
+            told = _("This photo was used for order {code}")
+            return told.format(code=head.short_code if head is not None else "?")
+    store.write(lambda tx: slips.put_photo(tx, name, station=desk.station))
+    return _("Photo kept, it is read now: take the next one")
+
+
+def from_file(store: Store, desk: Desk, path: Path) -> str:
+    """Keep the photo of a file.
+
+    Raises:
+        UserError: the file cannot be read, or is far too large.
+    """
+    try:
+        photo = path.read_bytes() if path.stat().st_size <= MOST_BYTES else b""
+    except OSError:
+        photo = b""
+    if not photo:
+        raise UserError(
+            _("{name} cannot be read, is empty or too large").format(name=path.name),
+            _("take a photo of up to 60 MB"),
+            code="SLIP_FILE",
+        )
+    return hand_in(store, desk, photo)
+
+
+def waiting(store: Store, station: str) -> tuple[Waiting, ...]:
+    """Return what waits at this station, oldest first."""
+    from station.store import slips
+
+    with store.read() as tx:
+        return tuple(
+            Waiting(row.sha256, row.state == slips.PHOTO, int((tx.now - row.created_at).total_seconds() // 60))
+            for row in slips.undecided(tx, station)
+        )
+
+
+def opened(store: Store, desk: Desk, sha256: str) -> Slip:
+    """Open a photo and its draft."""
+    from station.slips.draft import SlipDraft
+    from station.store import catalogue, photos, slips
+
+    photo = photos.load(desk.home / "photos", store.vault, sha256) or b""
+    with store.read() as tx:
+        names = {row.code: row.name or "" for row in catalogue.everything(tx)}
+        return Slip(sha256, slips.open_draft(tx, sha256) or SlipDraft({}, ()).as_json(), photo, names)
+
+
+def keep_draft(store: Store, station: str, sha256: str, draft: Mapping[str, Any]) -> None:
+    """Keep what was read."""
+    from station.store import slips
+
+    store.write(lambda tx: slips.put_draft(tx, sha256, draft, station=station))
+
+
+def make_order(store: Store, desk: Desk, sha256: str, slip: ReviewedSlip) -> str:
+    """Make the order of a reviewed slip; return its short code.
+
+    Raises:
+        UserError: something on it is missing, or it is not theirs to confirm.
+    """
+    from station.slips.confirm import confirm
+    from station.store import orders
+
+    who, station = desk.operator, desk.station
+    order_id = store.write(lambda tx: confirm(tx, sha256, slip, station=station, actor=who))
+    with store.read() as tx:
+        head = orders.head(tx, order_id)
+        return head.short_code if head is not None else ""
+
+
+def discard(store: Store, sha256: str) -> None:
+    """This photo shall not become an order."""
+    from station.store import slips
+
+    store.write(lambda tx: slips.settle(tx, sha256, slips.DISCARDED))
