@@ -60,12 +60,13 @@ def evidence(tx: Tx, order_id: str) -> Evidence:
     row, session = master.head(tx, order_id), packing.session(tx, order_id)
     if row is None or session is None:
         raise NothingPackedError(_("Nobody has packed this order yet"), _("look for it by its waybill number"))
+    bench = _("Bench {name}").format(name=session.station)
     facts = (
         (_("Order"), f"{row.short_code} · {shown_name(row.channel)} {row.number}"),
         (_("Waybill"), f"{row.waybill_no or '—'} {row.carrier or ''}"),
         (_("Recipient"), f"{row.name_mask or ''} {row.phone_mask or ''} {row.province or ''}{row.city or ''}"),
         (_("State"), state_name(row.state)),
-        (_("Packed by"), f"{_who(tx, session.operator_no)} · {_('Bench {name}').format(name=session.station)}"),
+        (_("Packed by"), " · ".join((_who(tx, session.operator_no), bench))),
         (_("Packed"), f"{_when(row.opened_at)} – {_when(row.packed_at)}"),
         (_("Boxes"), str(session.boxes)),
         (_("Weight"), "—" if session.weight_g is None else f"{session.weight_g} g"),

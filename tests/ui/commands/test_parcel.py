@@ -1,4 +1,4 @@
-"""``parcel``: out at the dock, the courier's event, opened again, and the evidence page; ``training`` beside it."""
+"""``parcel``: out at the dock, the courier's event, opened again, and the evidence page."""
 
 from __future__ import annotations
 
@@ -48,12 +48,3 @@ def test_event_and_page(label: str, tmp_path: Path, capsys: pytest.CaptureFixtur
     capsys.readouterr()
     assert main.main(["--json", "parcel", "event", label, "--reference", "已揽收", "--operator", "2001"]) == 0
     assert json.loads(capsys.readouterr().out)["state"] == "shipped"
-
-
-def test_training_needs_a_start_and_gives_a_sheet(label: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main.main(["training", "score"]) == 1
-    assert "NO_SANDBOX" in capsys.readouterr().err
-    assert main.main(["--json", "training", "start", "--operator", "1001"]) == 0
-    assert len(json.loads(capsys.readouterr().out)["orders"]) == 1
-    assert main.main(["--json", "training", "score"]) == 0
-    assert json.loads(capsys.readouterr().out)["packed"] == 0
