@@ -100,12 +100,14 @@ def bench(settings: Settings, *, windowed: bool = False, tip: str = "") -> int:
 def desk(settings: Settings) -> int:
     """Run the desk window until it is closed and return the exit status."""
     from ui.desk.window import DeskWindow
+    from ui.field_scans import FieldScans
 
     app = application()
     place = _only_one(settings, "desk")
     if place is None:
         return 0
     window = DeskWindow(settings)
+    FieldScans(window)
     place.asked_to_raise.connect(lambda: raise_(window))
     window.resize(1440, 900)
     window.show()

@@ -105,6 +105,16 @@ class WedgeFilter(QObject):
         self._claims = [claim for claim in self._claims if now - claim[2] < _CLAIM]
         self._claims.append((code, down, now))
 
+    def press(self, receiver: QObject, key: Qt.Key) -> None:
+        """Press a key there that is no part of a scan."""
+        self._delivering = True
+        try:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                if isValid(receiver):
+                    QCoreApplication.sendEvent(receiver, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier))
+        finally:
+            self._delivering = False
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the keys of scans away from everybody else."""
         kind = event.type()
