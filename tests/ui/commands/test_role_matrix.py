@@ -33,6 +33,7 @@ REFUSED = {"NOT_ALLOWED", "WHO_ACTS", "PIN_WANTED", "NO_PIN", "SECOND_PERSON"}
 ASKS: dict[str, tuple[Action, str]] = {
     "audit export": (Action.AUDIT, "{tmp}/a.csv"),
     "backup": (Action.BACKUP, "{tmp}/b.packbench"),
+    "component print": (Action.PACK, f"cainiao --order {NO} --content {{tmp}}/rule.json --url ws://127.0.0.1:9"),
     "figures": (Action.EXPORT, "reconciliation --csv {tmp}/f.csv"),
     "hold release": (Action.RELEASE_HOLD, f"{NO} --reason x"),
     "import": (Action.IMPORT, "{tmp}/none.csv"),
@@ -84,6 +85,7 @@ ASKS: dict[str, tuple[Action, str]] = {
 }
 MACHINE, MASKED, KNOWN = "works on files of this machine only", "shows masked facts", "any known person may"
 OPEN = {
+    "component printers": MACHINE,
     "address parse": MACHINE, "benchmark": MACHINE, "decode": MACHINE, "demo": "its own store", "doctor": MACHINE,
     "label render": "draws what was asked for at a bench; masked", "slip read": MACHINE, "returns classify": MACHINE,
     "audit verify": "proves, shows nothing of customers", "audit head": "proves, shows nothing of customers",

@@ -1,0 +1,1 @@
+"""Print components of the platforms: programs that print what only they may decrypt; one file a platform."""

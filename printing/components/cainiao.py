@@ -1,0 +1,15 @@
+"""Cainiao (淘宝, 天猫, 1688): the component that began this protocol, on 13528.
+
+Not certified by the platform; see ``base``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from printing.components.family import Family
+
+if TYPE_CHECKING:
+    from printing.components.base import Component
+
+component: Component = Family("ws://127.0.0.1:13528")
