@@ -14,7 +14,7 @@ from sqlalchemy import insert, update
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from sqlalchemy import Dialect, Executable, Table
+    from sqlalchemy import Dialect, Table
 
     from station.store.engine import Tx
 
@@ -27,7 +27,7 @@ def insert_row(tx: Tx, table: Table, values: Mapping[str, Any]) -> None:
         tx.execute(insert(table), dict(values))
         return
     text, turns = _insert(table, tuple(values), tx.conn.dialect)
-    _run(tx, table, text, _bound(turns, values), otherwise=insert(table).values(**values))
+    _run(tx, table, text, _bound(turns, values), otherwise=lambda: insert(table).values(**values))
 
 
 def update_row(tx: Tx, table: Table, where: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
@@ -36,20 +36,20 @@ def update_row(tx: Tx, table: Table, where: Mapping[str, Any], values: Mapping[s
         return tx.execute(_update(table, where, values)).rowcount > 0
     text, turns = _change(table, tuple(where), tuple(values), tx.conn.dialect)
     bound = _bound(turns[: len(values)], values) + _bound(turns[len(values) :], where)
-    return _run(tx, table, text, bound, otherwise=_update(table, where, values)) > 0
+    return _run(tx, table, text, bound, otherwise=lambda: _update(table, where, values)) > 0
 
 
 def _update(table: Table, where: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
     return update(table).where(*(table.c[name] == value for name, value in where.items())).values(**values)
 
 
-def _run(tx: Tx, table: Table, text: str, bound: list[Any], *, otherwise: Executable) -> int:
+def _run(tx: Tx, table: Table, text: str, bound: list[Any], *, otherwise: Callable[[], Any]) -> int:
     tx.memory.forget(table.name)
     cursor = tx.conn.connection.cursor()
     try:
         cursor.execute(text, bound)
     except tx.conn.dialect.loaded_dbapi.Error:
-        return tx.conn.execute(otherwise).rowcount  # fails again, and says so as every statement does
+        return int(tx.conn.execute(otherwise()).rowcount)  # fails again, and says so as every statement does
     else:
         return int(cursor.rowcount)
     finally:

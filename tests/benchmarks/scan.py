@@ -69,14 +69,14 @@ def measure(orders: int = 50_000, samples: int = 1000) -> dict[str, Any]:
 
 
 def _rules(tx: Tx) -> None:
-    """Switch on a supervisor's rules: notes, places, amounts; most never fire, one in a hundred does."""
+    """Switch on a supervisor's rules: notes, places, amounts; most never fire, two of them fire."""
     from station.hints.own import changed
     from station.store import hint_rules
 
     for number in range(_RULES):
-        place = {"fact": "city", "op": "has", "value": "杭州" if number % 100 == 0 else f"城市{number}"}
+        place = {"fact": "city", "op": "has", "value": "杭州" if number % 250 == 0 else f"城市{number}"}
         note = {"fact": "buyer_note", "op": "has", "value": f"词{number}"}
-        when = {"match": "all", "parts": [place] if number % 100 == 0 else [place, note]}
+        when = {"match": "all", "parts": [place] if number % 250 == 0 else [place, note]}
         body = {"name": f"规则{number}", "sentence": f"按规则 {number} 打包", "when": when}
         hint_rules.add(tx, f"bench{number}", 1, body=body, by="benchmark")
         hint_rules.change(tx, f"bench{number}", 1, state=hint_rules.ON)
