@@ -81,6 +81,8 @@ class Facts:
     short_code: str
     channel: str = ""
     state: str = ""
+    state_at: datetime | None = None
+    stuck_role: str = ""  # who was told that it stands still; "" when it does not
     created_at: datetime | None = None
     paid_at: datetime | None = None
     ship_by: datetime | None = None

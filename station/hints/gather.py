@@ -44,7 +44,7 @@ def gather_new(
     for order_id, row in rows.items():
         buyer = buyers.get(row["buyer_key"], _NOBODY)
         events = {**_NO_EVENTS, **did.get(order_id, {})}
-        yield _facts(tx, SimpleNamespace(**row, **buyer, **events, exchange_of=None), lines[order_id])
+        yield _facts(tx, SimpleNamespace(**row, **buyer, **events, exchange_of=None, stuck_role=None), lines[order_id])
 
 
 def _facts(tx: Tx, row: Any, lines: Sequence[master.Line]) -> Facts:
@@ -53,6 +53,8 @@ def _facts(tx: Tx, row: Any, lines: Sequence[master.Line]) -> Facts:
         row.short_code,
         channel=row.channel,
         state=row.state,
+        state_at=row.state_at,
+        stuck_role=row.stuck_role or "",
         created_at=row.created_at,
         paid_at=row.paid_at,
         ship_by=row.ship_by,

@@ -12,6 +12,7 @@ from station.store.schema.intake import page_events
 from station.store.schema.orders import orders
 from station.store.schema.packing import decisions
 from station.store.schema.people import buyers
+from station.store.schema.work import tickets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,6 +26,7 @@ _HEAD = (
     "short_code",
     "channel",
     "state",
+    "state_at",
     "created_at",
     "paid_at",
     "ship_by",
@@ -48,8 +50,10 @@ def _head() -> Select[Any]:
         select(func.count()).where(same, page_events.c.kind == kind).scalar_subquery().label(kind)
         for kind in ("address_changed", "freight_viewed")
     )
+    stands = (tickets.c.order_id == orders.c.order_id, tickets.c.state == "open", tickets.c.sku.startswith("stuck:"))
+    told = select(func.max(tickets.c.role)).where(*stands).scalar_subquery().label("stuck_role")
     return (
-        select(orders.c.order_id, *(orders.c[name] for name in _HEAD), *known, *did)
+        select(orders.c.order_id, *(orders.c[name] for name in _HEAD), *known, *did, told)
         .select_from(orders.outerjoin(buyers, buyers.c.buyer_key == orders.c.buyer_key))
         .where(orders.c.order_id == bindparam("id"))
     )
