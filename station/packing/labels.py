@@ -1,11 +1,13 @@
 """The label of a packed order: which kind, which number, which fields, asked for exactly once.
 
 An exchange order gets the exchange waybill with the NEW item's barcode; it can never carry the old one, because its
-fields are filled from the rows that were verified for sending. Names, phones and addresses go in masked.
+fields are filled from the rows that were verified for sending. Names, phones and
+addresses go in masked unless the shop chose otherwise.
 """
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from station.channels.names import shown_name
@@ -32,7 +34,16 @@ if TYPE_CHECKING:
     from station.store.rows import Row
 
 EXCHANGE, WAYBILL = "exchange", "waybill"
+PRIVACY = "label_privacy"  # what of the recipient stands on labels
 PRINTER = "waybill"  # the role whose printer takes these labels; a station maps roles to printers
+
+
+class Privacy(StrEnum):
+    """What labels show of a recipient."""
+
+    MASKED = "masked"
+    REGION = "region"
+    FULL = "full"
 
 
 class OrderStoppedError(UserError):
@@ -136,7 +147,7 @@ def _fields(tx: Tx, row: Row[Any], lines: Sequence[PackLine]) -> dict[str, Any]:
     sent = [line for line in lines if line.role == SEND]
     fields: dict[str, Any] = {
         "short_code": row.short_code,
-        "recipient": _recipient(row),
+        "recipient": _recipient(tx, row),
         "hints": [card.text for card in cards(tx, row.order_id)],
         "remark": remark(row.buyer_note),
         "sender": choices.get(tx, "sender"),
@@ -164,7 +175,15 @@ def _item(line: PackLine) -> dict[str, Any]:
     return {"code": line.sku, "name": line.name, "spec": line.spec, "qty": max(line.wanted, 1)}
 
 
-def _recipient(row: Row[Any]) -> dict[str, str]:
+def _recipient(tx: Tx, row: Row[Any]) -> dict[str, str]:
+    """Return who gets it as the shop chose: masked, the region only, or whole where our label alone guides."""
     region = "".join(dict.fromkeys(part for part in (row.province, row.city, row.district) if part))
     address = f"{region}***" if region else ""
+    shown = choices.get(tx, PRIVACY, Privacy.MASKED)
+    if shown == Privacy.REGION:
+        return {"address": address}
+    if shown == Privacy.FULL:
+        person = master.recipient(tx, row.order_id)
+        whole = "".join(part for part in (region, row.town, person.get("detail", "")) if part)
+        return {"name": person.get("name", ""), "phone": person.get("phone", ""), "address": whole}
     return {"name": row.name_mask or "", "phone": row.phone_mask or "", "address": address}

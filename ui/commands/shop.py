@@ -47,7 +47,9 @@ class Shop:
         printer = verbs.add_parser("printer", help=_("choose the label printer of a bench"))
         printer.add_argument("url")
         printer.add_argument("--station", default=None, help=_("name of the bench"))
-        for verb in (operator, warehouse, waybills, printer):
+        mask = verbs.add_parser("mask", help=_("what labels show of a recipient"))
+        mask.add_argument("shown", choices=("masked", "region", "full"))
+        for verb in (operator, warehouse, waybills, printer, mask):
             acting(verb)
         verbs.add_parser("show", help=_("what is set up"))
 
@@ -58,6 +60,7 @@ class Shop:
             "warehouse": _warehouse,
             "waybills": _waybills,
             "printer": _printer,
+            "mask": _mask,
         }
         if given.verb in acts:
             acts[given.verb](given, context)
@@ -105,6 +108,18 @@ def _printer(given: argparse.Namespace, context: Context) -> None:
     def choose(tx: Tx) -> None:
         act(tx, given.operator, Action.SETTINGS, station=context.settings.station, subject=f"printer {station}")
         choices.put(tx, f"printer:{station}:{PRINTER}", given.url)
+
+    context.store.write(choose)
+
+
+def _mask(given: argparse.Namespace, context: Context) -> None:
+    from station.packing.labels import PRIVACY
+    from station.people.permit import act
+    from station.store import choices
+
+    def choose(tx: Tx) -> None:
+        act(tx, given.operator, Action.SETTINGS, station=context.settings.station, subject=f"mask {given.shown}")
+        choices.put(tx, PRIVACY, given.shown)
 
     context.store.write(choose)
 

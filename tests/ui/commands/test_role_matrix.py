@@ -71,6 +71,7 @@ ASKS: dict[str, tuple[Action, str]] = {
     "shop operator": (Action.OPERATORS, "7777 某人"),
     "shop warehouse": (Action.SETTINGS, "HZ9 九仓"),
     "shop waybills": (Action.IMPORT, "顺丰 {tmp}/numbers.txt"),
+    "shop mask": (Action.SETTINGS, "masked"),
     "shop printer": (Action.SETTINGS, "zpl+tcp://127.0.0.1:9100"),
     "sku import": (Action.CATALOGUE, "{tmp}/skus.csv"),
     "sku map": (Action.CATALOGUE, "douyin D-1 SOCK"),
