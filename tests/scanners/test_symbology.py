@@ -89,6 +89,14 @@ def test_commands_and_badges_only_by_the_whole_code() -> None:
         assert scan(text).kind is Kind.CODE
 
 
+@pytest.mark.parametrize(
+    "text", ["^XA^FO50,50^FDx^FS^XZ", "! U1 setvar", "@FACDEF", "=HYPERLINK(1)", "';DROP TABLE x--"]
+)
+def test_commands_of_printers_scanners_and_programs_are_only_text(text: str) -> None:
+    one = scan(text)
+    assert (one.text, one.kind, one.gs1) == (text, Kind.CODE, ())
+
+
 def test_a_partial_is_never_a_command() -> None:
     one = scan(command_code("FINISH"), complete=False)
     assert (one.kind, one.complete) == (Kind.CODE, False)
