@@ -318,3 +318,14 @@ def test_a_change_of_items_while_packing_asks_a_person(bench: Bench) -> None:
     shop.put(bench.store, shop.order(code="WY-FB-130", updated_at=shop.NOW + timedelta(minutes=1)))
     assert bench.scan("WY-CW-120").print_jobs == ()
     assert session.current(bench.store, "1").verdict is Verdict.STOP
+
+
+def test_a_shift_change_loses_nothing(bench: Bench) -> None:
+    (order_id,) = shop.put(bench.store, shop.order(qty=2))
+    bench.scan(short_code(order_id))
+    bench.scan("WY-CW-120")
+    assert bench.say("LOGOUT").step is Step.LOGIN
+    shown = bench.scan(badge_code("2001"))
+    assert shown.order is not None
+    assert (shown.operator, shown.order.order_id, shown.items[0].scanned) == ("周琴", order_id, 1)
+    assert bench.scan("WY-CW-120").print_jobs
