@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from printing.label import LabelDoesNotFitError
+from printing.layouts import design
 from printing.layouts import fields as field_types
 from station.errors import BugError, UserError
 from station.registry import extensions
@@ -109,7 +110,7 @@ def draw(kind: str, fields: Any, paper: Paper | None = None) -> Label:
 
 
 def draw_job(kind: str, values: Mapping[str, Any], paper: Paper | None = None) -> Label:
-    """Draw the label of a print job from its JSON.
+    """Draw the label of a print job from its JSON, by the layout of a supervisor it carries if the paper holds that.
 
     Raises:
         UnknownLabelError: there is no such kind.
@@ -123,4 +124,7 @@ def draw_job(kind: str, values: Mapping[str, Any], paper: Paper | None = None) -
         raise LabelFieldsError(
             _("The print job lacks a field its label needs"), _("print the label again from the order")
         ) from error
+    own = values.get("design")
+    if own is not None and (paper is None or (own["width"] <= paper.width and own["height"] <= paper.height)):
+        return design.label(design.read(own), fields)
     return draw(kind, fields, paper)

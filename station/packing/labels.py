@@ -21,7 +21,7 @@ from station.orders.states import State
 from station.packing.changes import with_number
 from station.people import operators
 from station.people.audit import record
-from station.store import catalogue, choices, packing, prints, waybills
+from station.store import catalogue, choices, label_designs, packing, prints, waybills
 from station.store import orders as master
 from station.store import returns as cases
 from station.store.packing import OLD, SEND, PackLine
@@ -124,7 +124,9 @@ def _whole(tx: Tx, row: Row[Any], *, copy_no: int, job_id: str, station: str, op
     printed["operator"] = operator.name if operator is not None else operator_no
     printed["printed_at"] = show_time(tx.now)
     fields = _fields(tx, row, packing.lines(tx, row.order_id))
-    return {**fields, "carrier": carrier, "tracking_no": number, "printed": printed}
+    design = label_designs.active(tx, EXCHANGE if row.exchange_of is not None else WAYBILL)
+    own = {} if design is None else {"design": design}
+    return {**fields, **own, "carrier": carrier, "tracking_no": number, "printed": printed}
 
 
 def _waybill(tx: Tx, row: Row[Any]) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""``label render``: draws a label to a file in any printer language, from an order's print job or a sample."""
+"""``label render``: draws a label to a file in any printer language; ``label design``: the shop's own layouts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.errors import UserError
 from station.text import _
+from ui.commands import _label_design
 
 if TYPE_CHECKING:
     import argparse
@@ -42,31 +43,39 @@ class LabelCommand:
         render.add_argument("--dpmm", type=int, choices=(6, 8, 12, 24), default=8, help=_("dots a millimetre"))
         render.add_argument("--paper", metavar="WxH", help=_("paper in mm, such as 100x150"))
         render.add_argument("--out", type=Path, required=True, metavar="FILE")
+        _label_design.configure(verbs)
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
-        """Write the file."""
-        from printing.languages import base as languages
-        from printing.settings import PrinterSettings
+        """Write the file, or look after the shop's own layouts."""
+        if given.verb == "design":
+            paper = _paper(given.paper) if getattr(given, "paper", None) else None
+            return _label_design.run(given, context, paper)
+        return _render(given, context)
 
-        language = languages.find(given.language)
-        paper = _paper(given.paper) if given.paper else None
-        kind, label = _sample(given, paper) if given.sample else _job(given, context, paper=paper)
-        settings = PrinterSettings(dpmm=given.dpmm, width=label.width, height=label.height)
-        payload = language.encode(label, settings)
-        given.out.parent.mkdir(parents=True, exist_ok=True)
-        given.out.write_bytes(payload)
-        shown = {
-            "file": str(given.out),
-            "kind": kind,
-            "language": given.language,
-            "dpmm": given.dpmm,
-            "width_mm": label.width,
-            "height_mm": label.height,
-            "bytes": len(payload),
-            "codes": codes(label),
-        }
-        context.show(shown, _("Drawn: {path} ({size} bytes)").format(path=given.out, size=len(payload)))
-        return 0
+
+def _render(given: argparse.Namespace, context: Context) -> int:
+    from printing.languages import base as languages
+    from printing.settings import PrinterSettings
+
+    language = languages.find(given.language)
+    paper = _paper(given.paper) if given.paper else None
+    kind, label = _sample(given, paper) if given.sample else _job(given, context, paper=paper)
+    settings = PrinterSettings(dpmm=given.dpmm, width=label.width, height=label.height)
+    payload = language.encode(label, settings)
+    given.out.parent.mkdir(parents=True, exist_ok=True)
+    given.out.write_bytes(payload)
+    shown = {
+        "file": str(given.out),
+        "kind": kind,
+        "language": given.language,
+        "dpmm": given.dpmm,
+        "width_mm": label.width,
+        "height_mm": label.height,
+        "bytes": len(payload),
+        "codes": codes(label),
+    }
+    context.show(shown, _("Drawn: {path} ({size} bytes)").format(path=given.out, size=len(payload)))
+    return 0
 
 
 def codes(label: Label) -> list[str]:

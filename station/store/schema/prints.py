@@ -1,8 +1,8 @@
-"""The print outbox: one row per physical copy, and the pool of waybill numbers."""
+"""The print outbox: one row per physical copy; the pool of waybill numbers; layouts supervisors made."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, Integer, LargeBinary, Table, UniqueConstraint
 
 from station.store.schema.base import metadata, moment, order_id, text
 
@@ -49,4 +49,15 @@ Index(
     waybill_pool.c.number,
     sqlite_where=_FREE,
     postgresql_where=_FREE,
+)
+
+label_designs = Table(
+    "label_designs",
+    metadata,
+    text("kind", key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("body", JSON, nullable=False),
+    text("made_by"),
+    moment("made_at", required=True),
+    Column("active", Integer, nullable=False, server_default="0"),
 )

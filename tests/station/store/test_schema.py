@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 SHARD_BY = {"order_id", "sku", "buyer_key", "station", "code"}
 SHOP_WIDE = {
     "meta", "warehouses", "operators", "channel_codes", "messages", "import_files", "notices", "slips",
-    "waybill_pool", "sku_barcodes", "order_codes", "return_phrases", "hint_rules",
+    "waybill_pool", "sku_barcodes", "order_codes", "return_phrases", "hint_rules", "label_designs",
     "fetches", "upload_tokens",
 }  # fmt: skip
 

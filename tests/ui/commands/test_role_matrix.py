@@ -40,6 +40,8 @@ ASKS: dict[str, tuple[Action, str]] = {
     "key export": (Action.KEY, "{tmp}/k{role}.key"),
     "key rotate": (Action.KEY, ""),
     "orders enter": (Action.IMPORT, "X"),
+    "label design save": (Action.SETTINGS, "{tmp}/layout.json"),
+    "label design use": (Action.SETTINGS, "exchange 0"),
     "operator pin": (Action.OPERATORS, "1001"),
     "operator unlock": (Action.OPERATORS, "1001"),
     "operator badge": (Action.OPERATORS, "1001"),
@@ -88,6 +90,7 @@ MACHINE, MASKED, KNOWN = "works on files of this machine only", "shows masked fa
 OPEN = {
     "component printers": MACHINE,
     "address parse": MACHINE, "benchmark": MACHINE, "decode": MACHINE, "demo": "its own store", "doctor": MACHINE,
+    "label design export": MACHINE, "label design list": "no people in it",
     "label render": "draws what was asked for at a bench; masked", "slip read": MACHINE, "returns classify": MACHINE,
     "audit verify": "proves, shows nothing of customers", "audit head": "proves, shows nothing of customers",
     "hold show": MASKED, "orders find": MASKED, "orders show": MASKED, "operator list": "staff only",
@@ -125,6 +128,7 @@ def guarded(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv(name, value)
     (tmp_path / "numbers.txt").write_text("SF1400000000001\n")
     (tmp_path / "rule.json").write_text("{}")
+    main.main(["label", "design", "export", "item", str(tmp_path / "layout.json")])
     (tmp_path / "skus.csv").write_text("商家编码,商品名称\nX-1,袜子\n", encoding="utf-8")
     back_up_as_it(store, tmp_path / "r.packbench")
     yield store

@@ -1,0 +1,54 @@
+"""``label design``: a layout is exported, changed, saved, used by the next label, and taken back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import main
+from station.settings import load
+from station.store import label_designs
+from station.store.engine import open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from station.store.engine import Store
+
+
+def test_versions_are_kept_and_one_is_in_use(store: Store) -> None:
+    for width in (76, 100):
+        store.write(lambda tx, w=width: label_designs.add(tx, "exchange", {"width": w}, by="1"))  # type: ignore[misc]
+    with store.read() as tx:
+        assert label_designs.active(tx, "exchange") == {"width": 100}
+        assert [row.version for row in label_designs.versions(tx)] == [2, 1]
+    assert store.write(lambda tx: label_designs.use(tx, "exchange", 1))
+    assert not store.write(lambda tx: label_designs.use(tx, "exchange", 9))
+    with store.read() as tx:
+        assert label_designs.active(tx, "exchange") == {"width": 76}
+
+
+def test_a_layout_goes_round_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "layout.json"
+
+    def said(*words: str) -> Any:
+        assert main.main(["--json", "label", "design", *words]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    said("export", "exchange", str(file))
+    body = json.loads(file.read_text(encoding="utf-8"))
+    next(part for part in body["parts"] if part["words"] == "{sender}")["shown"] = False
+    file.write_text(json.dumps(body))
+    assert said("save", str(file)) == {"kind": "exchange", "version": 1}
+    assert [one["in_use"] for one in said("list")] == [True]
+    assert [one["in_use"] for one in said("use", "exchange", "0")] == [False]
+    body["parts"] = [part for part in body["parts"] if part["words"] != "{exchange_no}"]
+    file.write_text(json.dumps(body))
+    assert main.main(["label", "design", "save", str(file)]) == 1
+    assert "缺少 exchange_no 的条码" in capsys.readouterr().err
+    store = open_store(load())
+    with store.read() as tx:
+        assert label_designs.active(tx, "exchange") is None
+    store.close()
