@@ -107,7 +107,9 @@ def listing(tx: Tx, rule_id: str | None = None) -> tuple[Kept, ...]:
         if rule_id is None and row.rule_id in seen and row.state != hint_rules.ON:
             continue
         seen.add(row.rule_id)
-        rule = own.rule_from(row.body, row.rule_id, row.version)
+        rule = own.rule_of(row)
+        if rule is None:
+            continue
         told = row.made_by, row.made_at, row.rehearsed_hits, row.switched_by
         found.append(Kept(rule, row.state, words(rule.when), *told))
     return tuple(found)

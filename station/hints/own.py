@@ -7,6 +7,7 @@ Rules that are on are read once a change: ``_STAMP`` names what holds, the proce
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from station.hints.facts.base import Value
     from station.store.engine import Tx
 
+log = logging.getLogger(__name__)
 PREFIX = "own:"
 _STAMP = "hints.own"
 _FIELD = re.compile(r"\{(\w+)\}")
@@ -106,10 +108,19 @@ def own_rules(tx: Tx) -> tuple[OwnRule, ...]:
     if not stamp:
         return ()
     if stamp not in _kept:
-        found = tuple(rule_from(row.body, row.rule_id, row.version) for row in hint_rules.active(tx))
+        found = (rule_of(row) for row in hint_rules.active(tx))
         _kept.clear()
-        _kept[stamp] = found
+        _kept[stamp] = tuple(rule for rule in found if rule is not None)
     return _kept[stamp]
+
+
+def rule_of(row: Any) -> OwnRule | None:
+    """Return a stored version; ``None`` when it names a fact this program no longer has: no packer must wait for it."""
+    try:
+        return rule_from(row.body, row.rule_id, row.version)
+    except ConditionError:
+        log.warning("rule not readable rule=%s version=%d", row.rule_id, row.version)
+        return None
 
 
 def changed(tx: Tx) -> None:

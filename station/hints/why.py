@@ -60,7 +60,8 @@ def _replayed(tx: Tx, row: Any, inputs: dict[str, Any]) -> Hint | None:
     if row.rule.startswith(own.PREFIX):
         rule_id = row.rule.removeprefix(own.PREFIX)
         kept = hint_rules.get(tx, rule_id, row.version)
-        return None if kept is None else own.run(own.rule_from(kept.body, rule_id, row.version), inputs, row.at)
+        written = own.rule_of(kept) if kept is not None else None
+        return own.run(written, inputs, row.at) if written is not None else None
     rule = extensions("station.hints", "rule").get(row.rule)
     facts = gather(tx, row.order_id)
     said: Hint | None = rule(facts) if rule is not None and facts is not None else None

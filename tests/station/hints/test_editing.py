@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from station.hints import editing
+from station.hints import editing, own
 from station.hints.conditions import ConditionError
 from station.hints.decide import cards, decide
 from station.hints.own import rule_from
@@ -15,6 +15,7 @@ from station.hints.why import explain
 from station.people import operators
 from station.people.permit import NotAllowedError
 from station.people.roles import Role
+from station.store import hint_rules
 from station.text import use_language
 from tests.station.hints.make import order, take
 
@@ -95,6 +96,20 @@ def test_an_expired_rule_says_nothing(store: Store) -> None:
     (order_id,) = take(store, order())
     _on(store, _save(store, until="2020-01-01T00:00:00+08:00"))
     assert _said(store, order_id) == []
+
+
+def test_a_rule_on_a_fact_the_program_lost_stops_nobody(store: Store, caplog: pytest.LogCaptureFixture) -> None:
+    (order_id,) = take(store, order())
+    _on(store, rule := _save(store))
+    assert _said(store, order_id)
+    lost = {**BODY, "when": {"match": "all", "parts": [{"fact": "gone", "op": "is", "value": "x"}]}}
+    store.write(lambda tx: hint_rules.change(tx, rule.rule_id, 1, body=lost))
+    store.write(own.changed)
+    with caplog.at_level("WARNING"):
+        assert _said(store, order_id) == []
+        with store.read() as tx:
+            assert editing.listing(tx) == ()
+            assert [one.same for one in explain(tx, order_id) if one.rule.startswith("own:")] == [None]
 
 
 def test_a_material_makes_it_blocking_and_is_shown_on_the_card(store: Store) -> None:

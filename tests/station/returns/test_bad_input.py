@@ -40,7 +40,8 @@ def _discontinue(store: Store) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sku", "told"), [("WY-CW-120", ""), ("WY-FB-130", "WY-FB-130"), ("NOTHING", "NOTHING"), ("", ""), ("'; DROP", "DROP")]
+    ("sku", "told"),
+    [("WY-CW-120", ""), ("WY-FB-130", "WY-FB-130"), ("NOTHING", "NOTHING"), ("", ""), ("'; DROP", "DROP")],
 )
 def test_an_exchange_to_what_cannot_be_sent_changes_nothing(store: Store, sku: str, told: str) -> None:
     shop.build(store)
