@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image, ImageChops
 
 from printing import raster, typeset
-from printing.label import QR, Code128, Label, Picture, Text
+from printing.label import QR, Area, Code128, Label, Picture, Text
 from printing.layouts import base, samples
 from printing.layouts.base import Paper
 from printing.layouts.fields import Address, Item, Printed
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 OCR = 300
 OCR_SEED = 1_000_000
+_ROOM = 5  # mm around a thing drawn alone
 KINDS = (
     "exchange",
     "exchange",
@@ -127,18 +128,23 @@ def made(seed: int, *, hostile: bool) -> tuple[str, Label, int]:
 
 
 def overlaps(label: Label, dpmm: int) -> int:
-    """Return how many things to be read touch ink of another; each is drawn alone on its own paper."""
-    seen: Image.Image | None = None
+    """Return how many things to be read touch ink of another; drawn alone, with room for ink outside its area."""
+    paper = Area(0, 0, label.width, label.height).dots(dpmm)
+    seen = Image.new("1", (paper.width + 2 * _ROOM * dpmm, paper.height + 2 * _ROOM * dpmm), 0)
     met = 0
     for element in label.elements:
         if not isinstance(element, Text | Code128 | QR | Picture):
             continue
-        plain = replace(element, inverse=False) if isinstance(element, Text) else element
-        alone = raster.draw(Label(label.width, label.height, (plain,)), dpmm)
+        at = element.area
+        left, top = int(at.x), int(at.y)  # whole millimetres: dots fall where they fall on the label
+        moved = replace(element, area=Area(at.x - left + _ROOM, at.y - top + _ROOM, at.w, at.h))
+        plain = replace(moved, inverse=False) if isinstance(moved, Text) else moved
+        alone = raster.draw(Label(int(at.w) + 2 * _ROOM + 2, int(at.h) + 2 * _ROOM + 2, (plain,)), dpmm)
         ink = Image.frombytes("1", (alone.width, alone.height), alone.rows)
-        if seen is not None and ImageChops.logical_and(seen, ink).getbbox() is not None:
-            met += 1
-        seen = ink if seen is None else ImageChops.logical_or(seen, ink)
+        corner = (left * dpmm, top * dpmm)
+        under = seen.crop((*corner, corner[0] + ink.width, corner[1] + ink.height))
+        met += ImageChops.logical_and(under, ink).getbbox() is not None
+        seen.paste(ImageChops.logical_or(under, ink), corner)
     return met
 
 
