@@ -8,6 +8,7 @@ from station.intake.progress import progress
 from station.people.permit import act
 from station.people.roles import Action
 from station.stock.show import SkuStock, set_on_hand, show
+from station.store import stock
 from station.tickets.tickets import open_tickets
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def count(tx: Tx, sku: str, warehouse: str, *, qty: int, actor: str, station: st
     counted = set_on_hand(tx, sku, warehouse, qty=qty, actor=actor)
     waiting = [ticket for ticket in open_tickets(tx, kind="shortage", limit=1000) if ticket.sku == counted.sku]
     for ticket in waiting:
+        if not any(shelf.available > 0 for shelf in stock.shelves(tx, [counted.sku])):
+            break
         if ticket.order_id is not None:
             progress(tx, ticket.order_id)
     return show(tx, counted.sku)

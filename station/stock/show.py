@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from station.errors import UserError
+from station.stock.safety import watched
 from station.store import catalogue, safety, stock
 from station.text import _
 
@@ -117,6 +118,7 @@ def set_on_hand(tx: Tx, sku: str, warehouse: str, *, qty: int, actor: str, reaso
         )
     delta = qty - (shelf.on_hand if shelf else 0)
     if delta:
-        stock.change(tx, (before.sku, warehouse), on_hand=delta)
+        with watched(tx, [before.sku]):
+            stock.change(tx, (before.sku, warehouse), on_hand=delta)
         stock.add_move(tx, (before.sku, warehouse), column="on_hand", delta=delta, reason=reason, actor=actor)
     return show(tx, before.sku)

@@ -1,6 +1,6 @@
-"""Statements that audit the stock ledger: counters against allocations and movements, over the whole store.
+"""Statements that read and audit the stock ledger: movements, and counters against allocations, over the whole store.
 
-Each question is one statement with groups; an empty answer means it holds. Asked by ``station/stock/check.py``.
+Each audit is one statement with groups; an empty answer means it holds. Asked by ``station/stock/check.py``.
 """
 
 from __future__ import annotations
@@ -23,6 +23,23 @@ _MOVED = ("on_hand", "quarantine")
 
 def _sum(condition: ColumnElement[bool], value: ColumnElement[int]) -> ColumnElement[int]:
     return func.coalesce(func.sum(case((condition, value), else_=0)), 0)
+
+
+def moves(tx: Tx, sku: str) -> list[Row[Any]]:
+    """Return every movement of a SKU with the order it was for, oldest first."""
+    return list(
+        tx.execute(
+            select(stock_moves, orders.c.short_code)
+            .outerjoin(orders, orders.c.order_id == stock_moves.c.order_id)
+            .where(stock_moves.c.sku == sku)
+            .order_by(stock_moves.c.move_id)
+        )
+    )
+
+
+def everything(tx: Tx) -> list[Row[Any]]:
+    """Return every shelf: SKU, warehouse and counters."""
+    return list(tx.execute(select(stock).order_by(stock.c.sku, stock.c.warehouse)))
 
 
 def counters_astray(tx: Tx) -> list[Row[Any]]:

@@ -1,9 +1,12 @@
-"""``stock set SKU WAREHOUSE QTY`` and ``stock show SKU``."""
+"""``stock show SKU``, ``stock set SKU WAREHOUSE QTY``, ``stock moves SKU``, and counts as lists: export, import."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from station.clock import local
 from station.text import _
 from ui.commands.base import acting
 
@@ -23,7 +26,7 @@ class Stock:
         return _("show a SKU's stock, or write a counted quantity")
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
-        """Add set and show."""
+        """Add the verbs."""
         verbs = parser.add_subparsers(dest="verb", required=True)
         counted = verbs.add_parser("set", help=_("write a counted quantity"))
         counted.add_argument("sku")
@@ -31,11 +34,21 @@ class Stock:
         counted.add_argument("qty", type=int)
         acting(counted)
         verbs.add_parser("show", help=_("stock of one SKU")).add_argument("sku")
+        verbs.add_parser("moves", help=_("every movement of one SKU")).add_argument("sku")
+        for verb, told in (("export", _("write a list to count by")), ("import", _("read a counted list"))):
+            listing = verbs.add_parser(verb, help=told)
+            listing.add_argument("file", type=Path)
+            acting(listing)
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Print the stock."""
         from station.intake.restock import count
         from station.stock.show import show
+
+        lists = {"moves": _moves, "export": _export, "import": _import}
+        if given.verb in lists:
+            lists[given.verb](given, context)
+            return 0
 
         if given.verb == "set":
             found = context.store.write(
@@ -53,6 +66,42 @@ class Stock:
                 found = show(tx, given.sku)
         context.show(plain(found), text(found))
         return 0
+
+
+def _moves(given: argparse.Namespace, context: Context) -> None:
+    from station.stock.moves import moves_of
+
+    with context.store.read() as tx:
+        found = moves_of(tx, given.sku)
+    told = [{**asdict(one), "at": one.at.isoformat()} for one in found]
+    names = ("warehouse", "column", "delta", "after", "reason", "order", "actor")
+    lines = [
+        "\t".join([f"{local(one.at):%m-%d %H:%M:%S}", *(str(getattr(one, name)) for name in names)]) for one in found
+    ]
+    context.show({"sku": given.sku, "moves": told}, lines or _("Nothing was moved yet"))
+
+
+def _export(given: argparse.Namespace, context: Context) -> None:
+    from station.figures.base import Answer
+    from station.figures.write import write_csv, write_xlsx
+    from station.intake.counts import COLUMNS, count_sheet
+    from station.people.permit import act
+    from station.people.roles import Action
+
+    station = context.settings.station
+    context.store.write(lambda tx: act(tx, given.operator, Action.EXPORT, station=station, subject="stock"))
+    with context.store.read() as tx:
+        sheet = Answer(COLUMNS, count_sheet(tx), {})
+    (write_csv if given.file.suffix.lower() == ".csv" else write_xlsx)(sheet, given.file)
+    context.show({"file": str(given.file), "rows": len(sheet.rows)}, _("{n} shelves written").format(n=len(sheet.rows)))
+
+
+def _import(given: argparse.Namespace, context: Context) -> None:
+    from station.intake.counts import put_counts, read_counts
+
+    counts = read_counts(given.file)
+    written = put_counts(context.store, counts, actor=given.operator, station=context.settings.station)
+    context.show({"file": str(given.file), "counted": written}, _("{n} counts written").format(n=written))
 
 
 def plain(found: SkuStock) -> dict[str, Any]:

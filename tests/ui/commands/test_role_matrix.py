@@ -85,6 +85,8 @@ ASKS: dict[str, tuple[Action, str]] = {
     "waybills give": (Action.PACK, f"{NO} SF1400000000009 --carrier 顺丰"),
     "waybills low": (Action.IMPORT, "顺丰 50"),
     "stock set": (Action.ADJUST_STOCK, "SOCK HZ1 20"),
+    "stock import": (Action.ADJUST_STOCK, "{tmp}/count.csv"),
+    "stock export": (Action.EXPORT, "{tmp}/stock.csv"),
 }
 MACHINE, MASKED, KNOWN = "works on files of this machine only", "shows masked facts", "any known person may"
 OPEN = {
@@ -97,7 +99,8 @@ OPEN = {
     "print list": MASKED, "print status": MACHINE, "returns queue": MASKED, "returns recalls": MASKED,
     "returns parcels": MASKED, "returns rules list": MASKED, "returns rules rehearse": MASKED,
     "shop show": "staff only", "pick list": MASKED, "pick show": MASKED, "pick print": MASKED, "states waiting": MASKED,
-    "sku show": "no people in it", "stock show": "no people in it", "tickets list": MASKED,
+    "sku show": "no people in it", "stock show": "no people in it",
+    "stock moves": "no people in it", "tickets list": MASKED,
     "returns rules suggest": KNOWN, "orders link": KNOWN, "orders status": KNOWN,
     "tickets take": KNOWN, "tickets done": KNOWN,
     "key show": "where, never what", "key import": "brings a key that proves itself against the store",
@@ -128,6 +131,7 @@ def guarded(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         monkeypatch.setenv(name, value)
     (tmp_path / "numbers.txt").write_text("SF1400000000001\n")
     (tmp_path / "rule.json").write_text("{}")
+    (tmp_path / "count.csv").write_text("SKU,仓库,实盘数量\nSOCK,HZ1,20\n", encoding="utf-8")
     main.main(["label", "design", "export", "item", str(tmp_path / "layout.json")])
     (tmp_path / "skus.csv").write_text("商家编码,商品名称\nX-1,袜子\n", encoding="utf-8")
     back_up_as_it(store, tmp_path / "r.packbench")

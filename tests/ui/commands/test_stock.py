@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 import main
@@ -14,6 +15,7 @@ from station.store.engine import open_store
 from tests import shop
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import Any
 
 
@@ -51,3 +53,39 @@ def test_set_writes_a_count_and_refuses_less_than_locked(capsys: pytest.CaptureF
     assert "STOCK_QUANTITY" in capsys.readouterr().err
     assert main.main(["stock", "set", "WY-CW-120", "NOWHERE", "1"]) == 1
     assert "HZ1" in capsys.readouterr().err
+
+
+def test_movements_add_up(capsys: pytest.CaptureFixture[str]) -> None:
+    _json(capsys, "set", "WY-CW-120", "HZ1", "83")
+    moves = _json(capsys, "moves", "WY-CW-120")["moves"]
+    assert [(one["delta"], one["after"], one["reason"]) for one in moves] == [(100, 100, "count"), (-17, 83, "count")]
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_count_goes_out_and_comes_back(capsys: pytest.CaptureFixture[str], tmp_path: Path, kind: str) -> None:
+    path = tmp_path / f"count.{kind}"
+    assert _json(capsys, "export", str(path))["rows"] == 4
+    _fill_in(path, {"WY-CW-120": "90"})
+    assert _json(capsys, "import", str(path))["counted"] == 1
+    assert _json(capsys, "show", "WY-CW-120")["warehouses"][0]["on_hand"] == 90
+
+
+@pytest.mark.parametrize("wrong", ["39", "-1", "1e9", "999999999", "八十"])
+def test_a_count_that_cannot_be_changes_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path, wrong: str) -> None:
+    path = tmp_path / "count.xlsx"
+    _json(capsys, "export", str(path))
+    _fill_in(path, {"SOCK": "5", "WY-CW-120": wrong})
+    assert main.main(["stock", "import", str(path)]) == 1
+    assert "COUNT_ROW" in capsys.readouterr().err
+    assert _json(capsys, "show", "SOCK")["warehouses"][0]["on_hand"] == 100
+
+
+def _fill_in(path: Path, counted: dict[str, str]) -> None:
+    if path.suffix == ".csv":
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        path.write_text("\n".join(line + counted.get(line.split(",")[0], "") for line in lines), encoding="utf-8")
+        return
+    book = openpyxl.load_workbook(path)
+    for row in book.active.iter_rows(min_row=2):
+        row[-1].value = counted.get(str(row[0].value))
+    book.save(path)

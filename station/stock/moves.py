@@ -1,0 +1,51 @@
+"""Every movement of a SKU, oldest first, with what lay there after it: an append-only list that always adds up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from station.stock.show import find_sku
+from station.store import ledger
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from station.store.engine import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One movement.
+
+    Attributes:
+        column: ``on_hand`` or ``quarantine``.
+        after: what lay in this warehouse after it.
+        order: short code of the order it was for; "" for none.
+    """
+
+    at: datetime
+    warehouse: str
+    column: str
+    delta: int
+    after: int
+    reason: str
+    order: str
+    actor: str
+
+
+def moves_of(tx: Tx, sku: str) -> tuple[Move, ...]:
+    """Return the movements of a SKU, found by its code or a barcode.
+
+    Raises:
+        station.stock.show.UnknownSkuError: no SKU has this code.
+    """
+    lies: Counter[tuple[str, str]] = Counter()
+    told = []
+    for row in ledger.moves(tx, find_sku(tx, sku).code):
+        lies[row.warehouse, row.column] += row.delta
+        after = lies[row.warehouse, row.column]
+        order = row.short_code or ""
+        told.append(Move(row.at, row.warehouse, row.column, row.delta, after, row.reason, order, row.actor))
+    return tuple(told)
