@@ -149,7 +149,7 @@ class Slips(QWidget):
 
     def _on_choose(self) -> None:
         kinds = " ".join(f"*{ending}" for ending in sorted(PICTURES))
-        files, _kind = QFileDialog.getOpenFileNames(self, _("Photos of slips"), "", f"{_('Photos')} ({kinds})")
+        files, _kind = QFileDialog.getOpenFileNames(self, _("Photos of slips"), "", _("Photos") + f" ({kinds})")
         self._on_files(files)
 
     def _on_files(self, paths: list[Any]) -> None:
