@@ -12,6 +12,7 @@ import csv
 import json
 import os
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,9 +79,12 @@ class Returns:
             value = _classified("", given.text, _habits(context))
             context.show(value, _line(value))
             return 0
-        habits = _habits(context)
-        for identity, text in _rows(given.tsv):
-            sys.stdout.write(json.dumps(_classified(identity, text, habits), ensure_ascii=False) + "\n")
+        habits, matrix = _habits(context), Counter[tuple[str, str]]()
+        for identity, text, label in _rows(given.tsv):
+            value = _classified(identity, text, habits)
+            sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+            matrix.update([(label, value["intent"])] if label else [])
+        sys.stderr.writelines(f"{line}\n" for line in _confusion(matrix))
         return 0
 
 
@@ -118,7 +122,21 @@ def _line(value: dict[str, Any]) -> str:
     return " | ".join(filter(None, (value["intent"], str(value["confidence"]), wanted, " ".join(value["why"]))))
 
 
-def _rows(path: Path) -> Iterator[tuple[str, str]]:
+def _confusion(matrix: Counter[tuple[str, str]]) -> Iterator[str]:
+    """Yield the confusion matrix of a labelled file: a row a label (不明 means 待人工), a column an answer."""
+    if not matrix:
+        return
+    answers = sorted({place for pair in matrix for place in pair})
+    yield "\t".join(("label", *answers))
+    for label in answers:
+        yield "\t".join((label, *(str(matrix[label, answer]) for answer in answers)))
+    right = sum(count for (label, answer), count in matrix.items() if label == answer)
+    told = _("{share} of {n} texts as labelled").format(share=f"{right / matrix.total():.1%}", n=matrix.total())
+    yield told
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield id, text and label (不明 is 待人工); an absent column is empty, an absent id the row's number."""
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             rows = list(csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
@@ -127,11 +145,11 @@ def _rows(path: Path) -> Iterator[tuple[str, str]]:
     header = [name.strip().lower() for name in rows[0]] if rows else []
     if "text" not in header:
         raise BadReturnFileError(_("The file has no column named text"), _("name the columns id and text in row 1"))
-    text, identity = header.index("text"), header.index("id") if "id" in header else None
     for number, row in enumerate(rows[1:], 1):
         if row:
-            name = row[identity] if identity is not None and identity < len(row) else str(number)
-            yield name, row[text] if text < len(row) else ""
+            cells = dict(zip(header, row, strict=False))
+            label = cells.get("label", "")
+            yield cells.get("id", str(number)), cells.get("text", ""), "待人工" if label == "不明" else label
 
 
 def _apply(given: argparse.Namespace, context: Context) -> int:

@@ -40,6 +40,16 @@ def test_file_gives_one_json_object_a_line(capsys: pytest.CaptureFixture[str], t
     assert [(row["id"], row["intent"]) for row in rows] == [("a1", "换货"), ("a2", "退货退款")]
 
 
+def test_a_labelled_file_is_answered_with_a_matrix(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "texts.tsv"
+    path.write_text("id\ttext\tlabel\n1\t换个大一码的\t换货\n2\t退货退款\t退货退款\n3\t嗯嗯\t不明\n", encoding="utf-8")
+    _, out, err = _run(capsys, "returns", "classify", "--tsv", str(path))
+    assert len(out.splitlines()) == 3
+    rows = dict(line.split("\t", 1) for line in err.splitlines()[:-1])
+    assert rows["换货"].split("\t")[rows["label"].split("\t").index("换货")] == "1"
+    assert "100.0%" in err.splitlines()[-1]
+
+
 def test_file_without_the_column_says_what_to_do(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "texts.tsv"
     path.write_text("a\tb\n1\t2\n", encoding="utf-8")
