@@ -29,7 +29,6 @@ _LOWEST_BARS = 6.0  # mm; lower ones are missed by a scanner held askew
 _MOST_PARTS = 200
 REQUIRED = {  # kind -> (fields that must be codes, fields that must be words)
     "exchange": (("exchange_no", "new.barcode", "tracking_no"), ("new.spec", "old.code", "recipient.address", "copy")),
-    "item": (("item.barcode",), ("item.name",)),
 }
 
 
@@ -239,9 +238,8 @@ def _longer(sample: Any) -> Any:
     grown = {name: long for name in ("remark", "reason", "sender", "return_address") if kept.get(name)}
     if "recipient" in kept:
         grown["recipient"] = replace(kept["recipient"], address=long, name=long)
-    for name in ("new", "item"):
-        if name in kept:
-            grown[name] = replace(kept[name], name=long, spec=long)
+    if "new" in kept:
+        grown["new"] = replace(kept["new"], name=long, spec=long)
     return replace(sample, **grown)
 
 

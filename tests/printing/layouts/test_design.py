@@ -27,7 +27,7 @@ def starter(kind: str, paper: Paper | None = None) -> Design:
 
 @pytest.mark.parametrize(
     ("kind", "paper"),
-    [("exchange", Paper(76, 130)), ("exchange", Paper(100, 150)), ("exchange", Paper(100, 180)), ("item", None)],
+    [("exchange", Paper(76, 130)), ("exchange", Paper(100, 150)), ("exchange", Paper(100, 180))],
     ids=str,
 )
 def test_a_built_in_layout_becomes_data_and_draws_the_same(kind: str, paper: Paper | None) -> None:
@@ -69,7 +69,7 @@ def test_a_layout_is_refused_with_the_reason(change: Callable[[Design], Design],
 
 
 def test_what_is_no_layout_is_refused() -> None:
-    for body in ({}, {"kind": "item", "width": 1, "height": 1, "parts": [{"what": "text", "x": "a"}]}):
+    for body in ({}, {"kind": "exchange", "width": 1, "height": 1, "parts": [{"what": "text", "x": "a"}]}):
         with pytest.raises(DesignError):
             design.read(body)
 

@@ -6,9 +6,11 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import main
+from station.packing import labels
 from station.settings import load
-from station.store import label_designs
+from station.store import label_designs, prints
 from station.store.engine import open_store
+from tests import shop
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +30,15 @@ def test_versions_are_kept_and_one_is_in_use(store: Store) -> None:
     assert not store.write(lambda tx: label_designs.use(tx, "exchange", 9))
     with store.read() as tx:
         assert label_designs.active(tx, "exchange") == {"width": 76}
+
+
+def test_a_label_carries_the_layout_in_use_when_it_is_asked_for(store: Store) -> None:
+    shop.build(store)
+    (order_id,) = shop.put(store, shop.order())
+    store.write(lambda tx: label_designs.add(tx, "waybill", {"width": 76}, by="1"))
+    store.write(lambda tx: labels.request(tx, order_id, station="1", operator_no="1001", printer=""))
+    with store.read() as tx:
+        assert prints.fields_of(tx, prints.of_order(tx, order_id)[0])["design"] == {"width": 76}
 
 
 def test_a_layout_goes_round_by_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

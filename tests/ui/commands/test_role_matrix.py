@@ -132,7 +132,7 @@ def guarded(sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     (tmp_path / "numbers.txt").write_text("SF1400000000001\n")
     (tmp_path / "rule.json").write_text("{}")
     (tmp_path / "count.csv").write_text("SKU,仓库,实盘数量\nSOCK,HZ1,20\n", encoding="utf-8")
-    main.main(["label", "design", "export", "item", str(tmp_path / "layout.json")])
+    main.main(["label", "design", "export", "exchange", str(tmp_path / "layout.json")])
     (tmp_path / "skus.csv").write_text("商家编码,商品名称\nX-1,袜子\n", encoding="utf-8")
     back_up_as_it(store, tmp_path / "r.packbench")
     yield store
