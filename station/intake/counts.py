@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from station.errors import UserError
 from station.intake.restock import count
-from station.intake.tables import read_table
+from station.intake.tables import UnreadableFileError, read_table
 from station.rows import same
 from station.store import ledger
 from station.text import _
@@ -60,7 +60,16 @@ def read_counts(path: Path) -> tuple[Counted, ...]:
         CountRowError: a row cannot be read.
         UserError: no such list.
     """
-    table = read_table(path, knows=_knows)
+    try:
+        table = read_table(path, knows=_knows)
+    except UnreadableFileError as error:
+        if error.code != "UNKNOWN_EXPORT":
+            raise
+        raise CountRowError(
+            _("This is no count list: it needs the columns {names}").format(names=f"SKU, {COLUMNS[1]}, {COLUMNS[-1]}"),
+            _("write one with “stock export” and fill it in"),
+            code="NO_COUNT_LIST",
+        ) from error
     if table.refused:
         first = table.refused[0]
         raise _wrong(first.row, first.why)

@@ -80,6 +80,12 @@ def test_a_count_that_cannot_be_changes_nothing(capsys: pytest.CaptureFixture[st
     assert _json(capsys, "show", "SOCK")["warehouses"][0]["on_hand"] == 100
 
 
+def test_another_list_is_no_count(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    assert main.main(["stock", "import", str(tmp_path / "x.csv")]) == 1
+    assert "NO_COUNT_LIST" in capsys.readouterr().err
+
+
 def _fill_in(path: Path, counted: dict[str, str]) -> None:
     if path.suffix == ".csv":
         lines = path.read_text(encoding="utf-8-sig").splitlines()
