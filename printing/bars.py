@@ -20,6 +20,7 @@ QUIET_CODE128 = 10  # modules on each side
 QUIET_QR = 4
 LONGEST = 80
 WIDEST_MM = 0.5  # a wider module gains nothing
+_THIRDS = 3  # zxing-cpp also looks at a third of the picture: 4-dot bars are read there as other texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ def fit_code128(code: Code128, dpmm: int) -> Placed:
     row = _modules(code.data, "Code128")[0]
     whole = len(row) + 2 * QUIET_CODE128
     module = min(at.width // whole, round(WIDEST_MM * dpmm))
+    if module > _THIRDS:
+        module -= module % _THIRDS
     if module < code.least:
         raise _too_long(code.data)
     spare = at.width - whole * module
