@@ -120,9 +120,16 @@ class Ink:
     readings: tuple[Frames, ...]
 
     def scores(self, texts: Sequence[str], first: int, last: int) -> list[float]:
-        """Return the log-probability of each text, the mean over the readings."""
-        told = [reading.scores(texts, *self._there(reading, first, last=last)) for reading in self.readings]
+        """Return the log-probability of each text, the mean over the readings that know its letters."""
+        wanted = {char for text in texts for char in text}
+        able = [reading for reading in self.readings if wanted <= reading.column.keys()] or list(self.readings)
+        told = [reading.scores(texts, *self._there(reading, first, last=last)) for reading in able]
         return [float(one) for one in np.mean(told, axis=0)]
+
+    def lead(self, text: str, others: Sequence[str], first: int, last: int) -> float:
+        """Return by how much the text fits better than the best of the others, in the reading that doubts it most."""
+        told = [reading.scores([text, *others], *self._there(reading, first, last=last)) for reading in self.readings]
+        return min(float(one[0] - one[1:].max()) for one in told)
 
     def decode(self, alphabet: str, first: int, last: int) -> tuple[Reading, ...]:
         """Return the best text of these letters, once for each reading."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from scanners.slips import detect, models, photo, recognise
+from scanners.slips import detect, figures, models, photo, recognise
 from scanners.slips.ctc import Frames, Ink, Letter
 from scanners.slips.page import Page, even_light, flatten, turned
 from station.slips.lines import Box, Glyph, Line
@@ -51,6 +51,7 @@ class Engine:
         self._detect: Any = models.open_session(detection)
         self._recognise: Any = models.open_session(recognition)
         self._letters = recognise.alphabet(self._recognise)
+        self._figures: Any = models.open_session(figures.MODEL)
 
     def read(self, path: Path) -> list[Line]:
         """Return the lines of a photo; none when nothing is written.
@@ -63,8 +64,8 @@ class Engine:
         again = self._second(best)
         slope = _slope(best.boxes)
         lines = [
-            _line(best.page, box, readings=(one, two) if two is not None else (one,), scale=taken.scale, slope=slope)
-            for box, one, two in zip(best.boxes, best.frames, again, strict=True)
+            _line(best.page, box, readings=(one, *others), scale=taken.scale, slope=slope)
+            for box, one, others in zip(best.boxes, best.frames, again, strict=True)
         ]
         return [line for line in lines if line.glyphs]
 
@@ -82,13 +83,14 @@ class Engine:
         here = [_turned_box(box, page, quarters) for box in boxes]
         return _Read(way, here, self._frames([recognise.cut(way.pixels, box) for box in here]))
 
-    def _second(self, first: _Read) -> list[Frames | None]:
-        """Read what holds codes and numbers again, from the page with its light evened out."""
+    def _second(self, first: _Read) -> list[tuple[Frames, ...]]:
+        """Read what holds codes and numbers again, from the page with its light evened out, by both networks."""
         even = even_light(first.page.pixels)
         wanted = [place for place, frames in enumerate(first.frames) if _has_numbers(frames)]
-        again = self._frames([recognise.cut(even, first.boxes[place]) for place in wanted])
-        by_place: dict[int, Frames] = dict(zip(wanted, again, strict=True))
-        return [by_place.get(place) for place in range(len(first.boxes))]
+        cuts = [recognise.cut(even, first.boxes[place]) for place in wanted]
+        again = zip(self._frames(cuts), figures.read(self._figures, cuts), strict=True)
+        by_place = dict(zip(wanted, again, strict=True))
+        return [by_place.get(place, ()) for place in range(len(first.boxes))]
 
     def _frames(self, cuts: Sequence[Any]) -> list[Frames]:
         return recognise.read(self._recognise, self._letters, lines=cuts)

@@ -12,19 +12,20 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Levenshtein
 
 from station.slips.match import plain
+from station.slips.quantity import LEAD
 
 if TYPE_CHECKING:
     from station.slips.items import RowItem
     from station.slips.match import Match
 
-MARGIN, LOSS, DIGIT = 5.0, 3.0, 0.9
+MARGIN, LOSS = 5.0, 3.0
 ALIKE_LOSS = 9.0
 KNOWN_LOSS = 11.0  # beyond this the ink says something that is not in the catalogue
 NAME_FAR = 0.34
 NAME_SAME = 0.2
 USUAL_MOST = 999
 _ALIKE = str.maketrans("ODQZILSBG", "000211586")
-SEVEN = "7"  # many hands write a 1 with a flag: three readers took 18 for 78 and were sure of it
+SEVEN, SEVEN_LEAD = "7", 4.0  # many hands write a 1 with a flag: three readers took 12 for 72, by a lead of 3
 
 
 def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
@@ -37,9 +38,9 @@ def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
         found.append("close_codes")
     if not _clear(match, item.code.text):
         found.append("code_unclear")
-    if counted.value is None or counted.confidence < DIGIT or not counted.agreed or counted.extra:
+    if counted.value is None or counted.lead < LEAD or counted.extra:
         found.append("quantity_unclear")
-    elif SEVEN in str(counted.value):
+    elif SEVEN in str(counted.value) and counted.lead < SEVEN_LEAD:
         found.append("one_or_seven")
     elif counted.value > USUAL_MOST:
         found.append("quantity_unusual")

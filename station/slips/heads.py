@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from station.address.parse import parse
 from station.address.phone import parse_phone
 from station.slips.draft import DraftField
-from station.slips.quantity import mixed
+from station.slips.quantity import LEAD, around, mixed
 from station.slips.words import COLONS, DATE, DIGITS, HAN, LABELS, TITLES, clean
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def _phone(spans: Sequence[Span], box: tuple[float, float, float, float] | None)
     if best is None:
         inside = next((found for text in readings if (found := _PHONE.search(text))), None)
         best = inside.group() if inside else readings[0]
-    agreed = set(readings) == {best} and parse_phone(best).real
+    certain = len(spans) == 1 and spans[0].text.isdigit() and spans[0].lead(best, around(best)) >= LEAD
+    agreed = (certain or set(readings) == {best}) and parse_phone(best).real
     return DraftField(best, sure if agreed else min(sure, 0.5), box, not agreed or sure < _SURE)
 
 

@@ -60,7 +60,7 @@ def from_table(row: Row, table: Table, catalogue: Catalogue) -> RowItem | None:
     unit = "".join(span.text for span in cells.get("unit", []))
     if unit and not counted.unit:
         counted = quantity.Quantity(
-            counted.value, unit[:1], counted.confidence, counted.agreed, counted.box, counted.extra
+            counted.value, unit[:1], counted.confidence, counted.lead, counted.box, counted.extra
         )
     return RowItem(code, name, counted)
 

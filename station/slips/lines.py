@@ -36,6 +36,10 @@ class Evidence(Protocol):
         """Return for each text the log-probability that frames first..last say exactly this."""
         ...
 
+    def lead(self, text: str, others: Sequence[str], first: int, last: int) -> float:
+        """Return by how much the text fits better than the best of the others, in the reading that doubts it most."""
+        ...
+
     def decode(self, alphabet: str, first: int, last: int) -> tuple[Reading, ...]:
         """Return the best text of these letters only, once for each reading of the ink."""
         ...
@@ -168,6 +172,10 @@ class Span:
             return ordered[0] if ordered else None
         scores = self.scores(ordered)
         return ordered[scores.index(max(scores))]
+
+    def lead(self, text: str, others: Iterable[str]) -> float:
+        """Return by how much the text fits better than the best of the others, in the reading that doubts it most."""
+        return self.line.evidence.lead(text, sorted(set(others) - {text}), *self.frames)
 
     def decode(self, alphabet: str) -> tuple[Reading, ...]:
         """Return the best text of these letters only, once for each reading."""

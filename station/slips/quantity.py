@@ -1,7 +1,7 @@
 """How many: the digits after a code, decoded as digits and nothing else.
 
-``×`` before and a unit after are taken off. Both readings of the ink must say the same number for it to count as
-certain (1/7 and 4/9 fool one reading too often: SLIPS.md section 4). Used by ``items.py``.
+``×`` before and a unit after are taken off. A number counts as certain when every reading of the ink prefers it to all
+numbers one digit away (1/7 and 4/9 fool one reading too often: SLIPS.md section 4). Used by ``items.py``.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_DIGITS = 5
 _MOST_DIFFER = 4
+LEAD = 1.5  # below this a number is not certain; see decision 0005
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,14 @@ class Quantity:
 
     Attributes:
         confidence: certainty of its least certain digit over the readings.
-        agreed: every reading of the ink says this number.
+        lead: by how much the number fits better than any that differs in one digit, in the reading that doubts it
+            most (log-probability).
     """
 
     value: int | None
     unit: str = ""
     confidence: float = 0.0
-    agreed: bool = False
+    lead: float = 0.0
     box: Box | None = None
     extra: str = ""
 
@@ -43,7 +45,7 @@ def read(spans: Sequence[Span]) -> Quantity:
     found = [one for one in (_from(span) for span in spans) if one.value is not None]
     unit = next((span.text[-1] for span in reversed(spans) if span.text and span.text[-1] in UNITS), "")
     best = max(found, key=lambda one: one.confidence, default=Quantity(None))
-    return Quantity(best.value, best.unit or unit, best.confidence, best.agreed, best.box, best.extra)
+    return Quantity(best.value, best.unit or unit, best.confidence, best.lead, best.box, best.extra)
 
 
 def _from(span: Span) -> Quantity:
@@ -64,10 +66,19 @@ def _from(span: Span) -> Quantity:
     best = part.best(text for text in possible if int(text) and text[0] != "0")
     if best is None:
         return Quantity(None, unit)
-    agreed = all(reading.text == best for reading in readings)
-    sure = min(reading.confidence for reading in readings)
+    sure = min((reading.confidence for reading in readings if reading.text == best), default=0.0)
+    lead = part.lead(best, around(best))
     extra = "".join(char for char in part.text if char not in DIGITS)
-    return Quantity(int(best), unit, sure, agreed, part.photo, extra)
+    return Quantity(int(best), unit, sure, lead, part.photo, extra)
+
+
+def around(text: str) -> set[str]:
+    """Return the numbers in which one digit is another, missing or more."""
+    places = range(len(text))
+    other = {text[:place] + digit + text[place + 1 :] for place in places for digit in DIGITS}
+    fewer = {text[:place] + text[place + 1 :] for place in places}
+    more = {text[:place] + digit + text[place:] for place in range(len(text) + 1) for digit in DIGITS}
+    return (other | fewer | more) - {text, ""}
 
 
 def mixed(readings: Iterable[str]) -> set[str]:

@@ -25,6 +25,21 @@ class WrittenInk:
         there = self.readings[0][first : last + 1].replace(" ", "")
         return [-8.0 * Levenshtein.distance(there, text) for text in texts]
 
+    def lead(self, text: str, others: Sequence[str], first: int, last: int) -> float:
+        """Eight a letter, but three between a 1 and a 7: those are alike in many hands."""
+        told = []
+        for reading in self.readings:
+            there = "".join(char for char in reading[first : last + 1] if char.isdigit())
+            own = Levenshtein.distance(there, text)
+            told.append(
+                min(
+                    (3.0 if one.replace("7", "1") == text.replace("7", "1") else 8.0)
+                    * (Levenshtein.distance(there, one) - own)
+                    for one in others
+                )
+            )
+        return min(told)
+
     def decode(self, alphabet: str, first: int, last: int) -> tuple[Reading, ...]:
         parts = [reading[first : last + 1] for reading in self.readings]
         return tuple(Reading("".join(char for char in part if char in alphabet), 0.99) for part in parts)
