@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, DBAPIError
 
 from station.errors import DeviceError
 from station.text import _
@@ -28,7 +28,7 @@ class StoreDamagedError(DeviceError):
     code = "STORE_DAMAGED"
 
 
-def is_damage(error: DatabaseError) -> bool:
+def is_damage(error: DBAPIError) -> bool:
     """Tell whether SQLite says that the file itself is broken."""
     why = str(error.orig).lower()
     return any(sign in why for sign in _SIGNS[:2])

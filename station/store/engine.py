@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import create_engine, event, select
-from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, InternalError, OperationalError
 
 from station.clock import Clock, SystemClock
 from station.errors import DeviceError
@@ -28,6 +28,7 @@ from station.store.prepared import Memory
 from station.store.presence import Presence
 from station.store.resealing import seal_old
 from station.store.schema.base import meta
+from station.store.silence import is_ours, silence
 from station.store.together import Together
 from station.store.types import vaults
 from station.store.writer import Writer
@@ -104,11 +105,8 @@ class Store:
         try:
             with self._reader.connect() as conn, conn.begin():
                 yield self._tx(conn)
-        except _AWAY as error:
-            raise unavailable(error) from error
-        except DatabaseError as error:
-            if is_damage(error):
-                raise damaged(self.home) from error
+        except DBAPIError as error:
+            self._tell(error)
             raise
 
     def write(self, work: Callable[[Tx], T]) -> T:
@@ -120,11 +118,8 @@ class Store:
         if self._writer is not None:
             try:
                 return self.write_later(work).result()
-            except _AWAY as error:
-                raise unavailable(error) from error
-            except DatabaseError as error:
-                if is_damage(error):
-                    raise damaged(self.home) from error
+            except DBAPIError as error:
+                self._tell(error)
                 raise
         return self._write_on_server(work)
 
@@ -141,6 +136,13 @@ class Store:
         if self._writer is None:
             raise RuntimeError("only SQLite has a writer thread")
         return self._writer.submit(lambda conn: work(self._tx(conn)))
+
+    def _tell(self, error: DBAPIError) -> None:
+        """Say what a person can do about it; nothing where the statement is wrong: that is our mistake."""
+        if is_damage(error):
+            raise damaged(self.home) from error
+        if isinstance(error, _AWAY) and not is_ours(error):
+            raise unavailable(error) from error
 
     def _tx(self, conn: Connection) -> Tx:
         return Tx(conn, self.vault, self.clock, self.proofs)
@@ -213,7 +215,7 @@ def open_store(settings: Settings, *, clock: Clock | None = None) -> Store:
         if here is not None and here.unclean:
             look(engine, settings.home)
         key = _fitting_key(engine, settings.home, clock)
-    except DatabaseError as error:
+    except DBAPIError as error:
         _leave(engine, here)
         if is_damage(error):
             raise damaged(settings.home) from error
@@ -297,6 +299,8 @@ def _engine(settings: Settings) -> Engine:
         },
         **common,
     )
+
+    silence(engine)
 
     @event.listens_for(engine, "begin")
     def _begin(conn: Connection) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import insert, select, text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from station.settings import Settings
 from station.store import keys, sqlite
@@ -142,11 +143,31 @@ def test_two_benches_with_the_same_new_key_are_run_again(postgres_url: str, home
     store.close()
 
 
-def test_an_error_never_tells_a_phone_number(store: Store) -> None:
-    store.write(_put("phone", "13800000000"))
+@pytest.mark.parametrize("said", ["13800000000", "王小明", "浙江省杭州市余杭区测试路8号"])
+def test_an_error_never_tells_what_it_failed_on(store: Store, said: str) -> None:
+    store.write(_put(said, said))
     with pytest.raises(IntegrityError) as caught:
-        store.write(_put("phone", "13800000000"))
-    assert "13800000000" not in str(caught.value)
+        store.write(_put(said, said))
+    assert said not in "".join(traceback.format_exception(caught.value))
+
+
+def test_a_value_of_the_wrong_kind_is_not_told_either(postgres_url: str, home: Path) -> None:
+    store = open_store(Settings(home, postgres_url, "1"))
+    values = {"told": "".join(("王小明", "13800000000"))}
+    try:
+        with pytest.raises(DBAPIError) as caught, store.read() as tx:
+            tx.execute(text("SELECT CAST(:told AS integer)"), values)
+    finally:
+        store.close()
+    assert values["told"] not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize("words", ["SELECT nonsense FROM meta", "SELECTED 1"])
+def test_a_wrong_statement_is_our_mistake_not_a_store_that_is_away(store: Store, words: str) -> None:
+    with pytest.raises(DBAPIError):
+        store.write(lambda tx: tx.execute(text(words)))
+    with pytest.raises(DBAPIError), store.read() as tx:
+        tx.execute(text(words))
 
 
 def test_the_slower_of_two_first_starts_takes_the_key_that_is_there(home: Path) -> None:
