@@ -52,28 +52,37 @@ def capslock(screen: Screen, request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.mark.usefixtures("layout", "capslock")
 def test_layout_and_capslock_of_the_computer_have_no_say(desk: Desk) -> None:
-    for name in ("name", "table"):
-        desk.focus(name)
-        desk.scan(CODE)
-        assert desk.hear() == f"frame {CODE} CR"
-    assert desk.text("name") == ""
+    def scan() -> None:
+        for name in ("name", "table"):
+            desk.focus(name)
+            desk.scan(CODE)
+            assert desk.hear() == f"frame {CODE} CR"
+        assert desk.text("name") == ""
+
+    desk.at_pace(scan)
 
 
 @pytest.mark.parametrize("end", ["CR", "LF", "TAB", "ETX", "CRLF", "idle"])
 def test_any_end_mark_ends_one_scan(desk: Desk, end: str) -> None:
-    desk.focus("name")
-    desk.scan(CODE, end)
-    assert desk.hear() == f"frame {CODE} {'CR' if end == 'CRLF' else end}"
-    assert desk.text("name") == ""
-    assert desk.silent()
+    def scan() -> None:
+        desk.focus("name")
+        desk.scan(CODE, end)
+        assert desk.hear() == f"frame {CODE} {'CR' if end == 'CRLF' else end}"
+        assert desk.text("name") == ""
+        assert desk.silent()
+
+    desk.at_pace(scan)
 
 
 def test_typing_stays_typing(screen: Screen, desk: Desk) -> None:
-    desk.focus("name")
-    screen.run("xdotool", "type", "--delay", "110", "order 12")
-    time.sleep(0.2)
-    assert desk.text("name") == "order 12"
-    assert desk.silent()
+    def typing() -> None:
+        desk.focus("name")
+        screen.run("xdotool", "type", "--delay", "110", "order 12")
+        time.sleep(0.2)
+        assert desk.text("name") == "order 12"
+        assert desk.silent()
+
+    desk.at_pace(typing)
 
 
 def test_an_active_pinyin_input_method_eats_nothing(screen: Screen, tmp_path: Path) -> None:
@@ -81,13 +90,20 @@ def test_an_active_pinyin_input_method_eats_nothing(screen: Screen, tmp_path: Pa
     before = ("dbus-run-session", "--", "sh", "-c", PINYIN, "sh")
     env = {"QT_IM_MODULE": "ibus", "XMODIFIERS": "@im=ibus", "HOME": str(tmp_path)}
     with Desk(screen, before=before, env=env) as desk:
-        desk.focus("name")
-        screen.run("xdotool", "type", "--delay", "110", "nihao ")
-        time.sleep(0.3)
-        assert desk.text("name") == "你好"  # the input method is at work
-        for name in ("table", "code", "button"):
-            desk.focus(name)
-            for number in range(3):
-                desk.scan(f"SF{number}2345678901n")
-                assert desk.hear() == f"frame SF{number}2345678901n CR"
-            assert desk.text(name) == ""
+
+        def write() -> None:
+            desk.focus("name")
+            screen.run("xdotool", "type", "--delay", "110", "nihao ")
+            time.sleep(0.3)
+            assert desk.text("name") == "你好"  # the input method is at work
+
+        def scan() -> None:
+            for name in ("table", "code", "button"):
+                desk.focus(name)
+                for number in range(3):
+                    desk.scan(f"SF{number}2345678901n")
+                    assert desk.hear() == f"frame SF{number}2345678901n CR"
+                assert desk.text(name) == ""
+
+        desk.at_pace(write)
+        desk.at_pace(scan)
