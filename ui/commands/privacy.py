@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from station.errors import UserError
 from station.text import _, ngettext
 from ui.commands.base import acting, agreeing
 
@@ -89,13 +90,20 @@ def _export(given: argparse.Namespace, context: Context) -> int:
     from station.orders.export import columns, customers
 
     station = context.settings.station
+    ending = given.file.suffix.lower()
+    if ending not in (".csv", ".xlsx"):
+        raise UserError(
+            _("Orders are not written as {ending}").format(ending=ending or given.file.name),
+            _("end the file's name with .csv or .xlsx"),
+            code="BAD_ENDING",
+        )
 
     def work(tx: Tx) -> list[tuple[str, ...]]:
         since = tx.now - timedelta(days=max(1, given.days))
         return customers(tx, since, actor=given.operator, station=station, plain=given.plain, second=given.second)
 
     answer = Answer(columns(), context.store.write(work), {})
-    if given.file.suffix.lower() == ".xlsx":
+    if ending == ".xlsx":
         write.write_xlsx(answer, given.file)
     else:
         write.write_csv(answer, given.file)

@@ -12,6 +12,7 @@ from tests.ui.commands.hands import opened_shop, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from station.store.engine import Store
 
@@ -33,3 +34,15 @@ def test_privacy_by_command(opened: Store, capsys: pytest.CaptureFixture[str], m
     second = ["--second", NUMBERS[Role.IT]]
     assert say(capsys, *erase, *by[Role.SUPERVISOR], *second)[1] == {"orders": 1}
     assert say(capsys, "privacy", "keep", "30", *by[Role.IT])[1] == {"days": 30}
+
+
+def test_a_masked_list_cannot_run_formulas_and_has_a_known_ending(
+    opened: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "BAD_ENDING" in say(capsys, "privacy", "export", str(tmp_path / "orders.pdf"))[1]
+    assert list(tmp_path.glob("*.pdf")) == []
+    file = tmp_path / "orders.csv"
+    assert say(capsys, "privacy", "export", str(file))[1]["rows"] > 0
+    written = file.read_text(encoding="utf-8-sig")
+    assert "13800000001" not in written
+    assert not any(cell.startswith(("=", "+", "-", "@")) for line in written.splitlines() for cell in line.split(","))
