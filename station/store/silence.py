@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.exc import DBAPIError
 
 _TELLS_VALUES = ("22", "23")  # classes of conditions: data, integrity
+_TRIGGER = "pl_exec.c"  # a trigger of ours speaks: its words name no row
 _OURS = ("no such ", "syntax error", "has no column", "ambiguous column", "unrecognized token", "misuse of")
 
 
@@ -34,7 +35,9 @@ def _on_error(context: ExceptionContext) -> None:
     state = getattr(orig, "sqlstate", None) or ""
     if state[:2] not in _TELLS_VALUES or context.sqlalchemy_exception is None:
         return
-    where = (orig.diag.table_name, orig.diag.column_name, orig.diag.constraint_name)
+    where = [orig.diag.table_name, orig.diag.column_name, orig.diag.constraint_name]
+    if orig.diag.source_file == _TRIGGER:
+        where = [orig.diag.message_primary]
     said = " ".join((type(orig).__name__, state, *(part for part in where if part)))
     orig.args = (said,)
     context.sqlalchemy_exception.args = (said,)
