@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pty
 import queue
@@ -44,7 +45,8 @@ class Sics:
                 self.asked += 1
                 moving = self.asked % 3 == 0
                 told = f"S {'D' if moving else 'S'} {self.on_it:>13}" if command == b"S" else "ES"
-                os.write(self.end, f"{told}\r\n".encode())
+                with contextlib.suppress(OSError):  # closed meanwhile
+                    os.write(self.end, f"{told}\r\n".encode())
 
     def close(self) -> None:
         os.close(self.end)
