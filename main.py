@@ -102,4 +102,5 @@ def _explain(error: StationError) -> int:
 
 
 if __name__ == "__main__":
+    log.uncaught()
     sys.exit(main())

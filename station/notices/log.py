@@ -9,6 +9,8 @@ import logging
 import re
 from typing import TYPE_CHECKING
 
+from station.log import Ours
+
 if TYPE_CHECKING:
     from station.notices.base import Gateway, Notice
 
@@ -21,7 +23,7 @@ class LogGateway:
 
     def send(self, notice: Notice) -> None:
         """Write the message."""
-        log.info("notice key=%s order=%s text=%s", notice.dedupe_key, notice.order_id, shown(notice.body))
+        log.info("notice key=%s order=%s text=%s", notice.dedupe_key, notice.order_id, Ours(shown(notice.body)))
 
 
 def shown(body: str) -> str:

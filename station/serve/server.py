@@ -14,7 +14,6 @@ import signal
 import socket
 import sys
 import threading
-import traceback
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -95,17 +94,6 @@ class _Server(uvicorn.Server):
         self.listening()
 
 
-class _NoValues(logging.Filter):
-    """Keeps the place and the kind of an error in the log, not its words: they may name people."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if record.exc_info and record.exc_info[0] is not None:
-            kind, _error, trace = record.exc_info
-            record.exc_text = "".join([*traceback.format_tb(trace), kind.__name__])
-            record.exc_info = None
-        return True
-
-
 def serve(store: Store, wish: Wish, *, told: Callable[[Listening], object]) -> None:
     """Serve until told to stop.
 
@@ -141,7 +129,6 @@ def _run(store: Store, server: _Server, puller: Puller, *, listener: socket.sock
     if threading.current_thread() is threading.main_thread():
         for one in (signal.SIGTERM, signal.SIGINT):  # uvicorn hands them on once it has stopped: that was all
             signal.signal(one, lambda _number, _frame: None)
-    logging.getLogger("uvicorn.error").addFilter(_NoValues())
     sys.setswitchinterval(_SWITCH)
     store.write(lambda tx: choices.put(tx, ADDRESS, address))
     puller.start()
