@@ -10,15 +10,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.exc import DatabaseError, DBAPIError
+from sqlalchemy.exc import DatabaseError
 
 from station.errors import DeviceError
+from station.store.silence import Trouble, trouble
 from station.text import _
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-_SIGNS = ("malformed", "not a database", "disk i/o error")
 SUFFIX = ".packbench"
 
 
@@ -26,12 +26,6 @@ class StoreDamagedError(DeviceError):
     """The data file is damaged."""
 
     code = "STORE_DAMAGED"
-
-
-def is_damage(error: DBAPIError) -> bool:
-    """Tell whether SQLite says that the file itself is broken."""
-    why = str(error.orig).lower()
-    return any(sign in why for sign in _SIGNS[:2])
 
 
 def damaged(home: Path) -> StoreDamagedError:
@@ -66,7 +60,7 @@ def look(engine: Engine, home: Path) -> None:
         with engine.connect() as conn:
             said = conn.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     except DatabaseError as error:
-        if is_damage(error):
+        if trouble(error) is Trouble.DAMAGED:
             raise damaged(home) from error
         raise
     if said != "ok":

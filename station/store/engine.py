@@ -17,18 +17,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import create_engine, event, select
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, InternalError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from station.clock import Clock, SystemClock
 from station.errors import DeviceError
 from station.store import keys, sqlite, vault
-from station.store.damage import SUFFIX, damaged, folder, is_damage, look
+from station.store.damage import SUFFIX, damaged, folder, look
 from station.store.migrate import migrate, remember_key
 from station.store.prepared import Memory
 from station.store.presence import Presence
 from station.store.resealing import seal_old
 from station.store.schema.base import meta
-from station.store.silence import is_ours, silence
+from station.store.silence import Trouble, silence, trouble
 from station.store.together import Together
 from station.store.types import vaults
 from station.store.writer import Writer
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _TRIES = 5
-_AWAY = (OperationalError, InterfaceError, InternalError)
 
 
 class StoreUnavailableError(DeviceError):
@@ -139,10 +138,13 @@ class Store:
 
     def _tell(self, error: DBAPIError) -> None:
         """Say what a person can do about it; nothing where the statement is wrong: that is our mistake."""
-        if is_damage(error):
-            raise damaged(self.home) from error
-        if isinstance(error, _AWAY) and not is_ours(error):
-            raise unavailable(error) from error
+        match trouble(error):
+            case Trouble.OURS:
+                return
+            case Trouble.DAMAGED:
+                raise damaged(self.home) from error
+            case what:
+                raise unavailable(what) from error
 
     def _tx(self, conn: Connection) -> Tx:
         return Tx(conn, self.vault, self.clock, self.proofs)
@@ -162,29 +164,29 @@ class Store:
                 if attempt == _TRIES or getattr(error.orig, "sqlstate", None) != "23505":
                     raise
                 time.sleep(0.02 * attempt)
-            except _AWAY as error:
+            except DBAPIError as error:
                 if attempt == _TRIES or not _again(error):
-                    raise unavailable(error) from error
+                    self._tell(error)
+                    raise
                 time.sleep(0.02 * 4**attempt)
         raise unavailable()
 
 
-def unavailable(error: DBAPIError | None = None) -> StoreUnavailableError:
+def unavailable(what: Trouble = Trouble.AWAY) -> StoreUnavailableError:
     """Return the error for a database that does not answer or cannot be written."""
-    why = str(error.orig) if error is not None else ""
-    if "readonly" in why or "unable to open" in why:
+    if what is Trouble.READ_ONLY:
         return StoreUnavailableError(
             _("The data file cannot be written"),
             _("check that the disk is not read-only and that you may write to the folder"),
             code="STORE_READ_ONLY",
         )
-    if "disk I/O" in why:
+    if what is Trouble.DISK:
         return StoreUnavailableError(
             _("The disk failed while the data file was used: nothing was saved"),
             _("check the disk and its cable, then scan again"),
             code="STORE_DISK",
         )
-    if "full" in why:
+    if what is Trouble.FULL:
         return StoreUnavailableError(
             _("The disk is full: nothing was saved"), _("free some space, then scan again"), code="DISK_FULL"
         )
@@ -194,8 +196,7 @@ def unavailable(error: DBAPIError | None = None) -> StoreUnavailableError:
 
 
 def _again(error: DBAPIError) -> bool:
-    state = getattr(error.orig, "sqlstate", None)
-    return error.connection_invalidated or state is None or state[:2] in {"08", "40", "55", "57"}
+    return error.connection_invalidated or trouble(error) is Trouble.AWAY
 
 
 def open_store(settings: Settings, *, clock: Clock | None = None) -> Store:
@@ -217,10 +218,11 @@ def open_store(settings: Settings, *, clock: Clock | None = None) -> Store:
         key = _fitting_key(engine, settings.home, clock)
     except DBAPIError as error:
         _leave(engine, here)
-        if is_damage(error):
+        what = trouble(error)
+        if what is Trouble.DAMAGED:
             raise damaged(settings.home) from error
-        if isinstance(error, OperationalError):
-            raise unavailable(error) from error
+        if what is not Trouble.OURS:
+            raise unavailable(what) from error
         raise
     except BaseException:
         _leave(engine, here)
