@@ -23,10 +23,16 @@ _BY_HAND = {("order_people", "sealed"), ("slips", "draft"), ("print_jobs", "fiel
 _BATCH = 2000
 
 
-def reseal(conn: Connection, vault: Vault, *, by_hand: bool) -> int:
-    """Write every sealed value again and return how many rows that were; ``by_hand`` takes binary columns too."""
+def reseal(conn: Connection, vault: Vault, *, by_hand: bool, only: str = "") -> int:
+    """Write every sealed value again and return how many rows that were; ``by_hand`` takes binary columns too.
+
+    Args:
+        only: the one table to look at.
+    """
     rows = 0
     for table in metadata.sorted_tables:
+        if only and table.name != only:
+            continue
         own = [column for column in table.columns if isinstance(column.type, Sealed)]
         others = [column for column in table.columns if by_hand and (table.name, column.name) in _BY_HAND]
         if own or others:
@@ -35,10 +41,11 @@ def reseal(conn: Connection, vault: Vault, *, by_hand: bool) -> int:
 
 
 def seal_old(conn: Connection, vault: Vault) -> int:
-    """Seal what the migration to sealed columns found in the clear; once."""
-    if conn.execute(select(meta.c.value).where(meta.c.name == UNSEALED)).scalar() is None:
+    """Seal what a migration to sealed columns found in the clear, in one table or (``1``) everywhere; once."""
+    noted = conn.execute(select(meta.c.value).where(meta.c.name == UNSEALED)).scalar()
+    if noted is None:
         return 0
-    rows = reseal(conn, vault, by_hand=False)
+    rows = reseal(conn, vault, by_hand=False, only="" if noted == "1" else noted)
     conn.execute(delete(meta).where(meta.c.name == UNSEALED))
     return rows
 

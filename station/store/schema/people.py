@@ -11,7 +11,7 @@ operators = Table(
     "operators",
     metadata,
     text("operator_no", key=True),
-    text("name"),
+    sealed("name"),
     text("role"),
     text("pin_hash", default=None),
     Column("active", Integer, nullable=False, server_default="1"),

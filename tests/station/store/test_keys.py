@@ -12,6 +12,7 @@ from sqlalchemy import text
 from station.packing import session
 from station.people.codes import badge_code
 from station.settings import Settings
+from station.people import operators
 from station.store import keys, photos, rotation
 from station.store import orders as master
 from station.store.engine import Store, open_store
@@ -161,6 +162,23 @@ def test_what_an_older_program_left_in_the_clear_is_sealed_at_the_next_start(sql
         (raw,) = tx.execute(text("SELECT buyer_note FROM orders")).scalars()
     assert "张三" not in raw
     again.close()
+
+
+def test_names_of_operators_of_an_older_program_are_sealed_at_the_next_start(store_url: str, home: Path) -> None:
+    settings = Settings(home, store_url, "1")
+    store = open_store(settings)
+    shop.build(store)
+    store.write(lambda tx: tx.execute(text("UPDATE operators SET name = '王芳' WHERE operator_no = '1001'")))
+    store.write(lambda tx: tx.execute(text("INSERT INTO meta (name, value) VALUES ('unsealed', 'operators')")))
+    store.close()
+    again = open_store(settings)
+    with again.read() as tx:
+        raw = tx.execute(text("SELECT name FROM operators")).scalars().all()
+        known = operators.by_no(tx, "1001")
+    again.close()
+    assert known is not None
+    assert known.name == "王芳"
+    assert all(name.startswith("~1~") for name in raw)
 
 
 def test_sealed_text_is_opened_by_its_own_key_only() -> None:
