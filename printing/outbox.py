@@ -52,6 +52,14 @@ class Job(Protocol):
 class Outbox(Protocol):
     """The rows of one station, seen by the worker of one printer."""
 
+    def hold(self) -> str:
+        """Take or renew the right to drain this printer; return who has it instead, "" when it is ours."""
+        ...
+
+    def let_go(self) -> None:
+        """Give the right back."""
+        ...
+
     def recover(self, printer: str) -> None:
         """After a start: CLAIMED -> QUEUED; SENDING, and SENT while it was watched -> UNKNOWN (it may be out)."""
         ...
@@ -61,7 +69,7 @@ class Outbox(Protocol):
         ...
 
     def sending(self, job_id: str, sha256: str) -> bool:
-        """CLAIMED -> SENDING with the payload's hash; ``False`` when the row is not CLAIMED any more (cancelled)."""
+        """CLAIMED -> SENDING with the payload's hash; ``False``: called off, or the printer is not ours any more."""
         ...
 
     def sent(self, job_id: str, *, watched: bool) -> None:

@@ -58,6 +58,11 @@ class Printer:
             return False
         return {"yes": True, "no": False}.get(self.address.options.get("status", ""))
 
+    @property
+    def device(self) -> str:
+        """Name of the printer itself, the same however its address is written."""
+        return self.transport.device(self.address)
+
     def encode(self, label: Label) -> bytes:
         """Return the bytes of one copy."""
         return self.language.encode(label, self.settings)

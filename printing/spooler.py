@@ -3,7 +3,8 @@
 For each job: draw it, connect, ask the printer whether it can print, write SENDING, send, and then ask until the label
 is out (CONFIRMED by status). Whatever fails before the first byte is tried again by itself, slower each time; whatever
 may have printed becomes UNKNOWN and waits for a person (PRINTING.md section 7). Printers that answer nothing end at
-SENT: scanning the label proves it. One thread a printer; ``wake`` it after a commit, ``close`` it at the end.
+SENT: scanning the label proves it. One thread a printer; ``wake`` it after a commit, ``close`` it at the end. While
+another program drains the printer nothing is sent and the window says who it is (``holding.py``).
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from printing.holding import Holding
 from printing.layouts import base as layouts
+from printing.lock import PrinterInUseError
 from printing.status import Problem, explain
 from printing.transports.base import Delivery, Outcome, PrinterOfflineError
 from station.clock import Clock, SystemClock
@@ -67,6 +70,8 @@ class Rhythm:
 
     Attributes:
         pass_on_after: tries before a label goes to the fallback printer.
+        ask_holder: how often to ask for a printer that another program drains.
+        renew: how often to renew our own right to it.
     """
 
     idle: float = 0.5
@@ -78,6 +83,8 @@ class Rhythm:
     first_retry: float = 1.0
     longest_retry: float = 2.0
     pass_on_after: int = 3
+    ask_holder: float = 2.0
+    renew: float = 5.0
 
 
 class Spooler:
@@ -98,9 +105,9 @@ class Spooler:
         self._name = name
         self._printer = printer
         self._outbox = outbox
-        self._lock = lock
         self._clock = clock or SystemClock()
         self._rhythm = rhythm or Rhythm()
+        self._holding = Holding(outbox, lock, every=self._rhythm.renew)
         self._fallback = fallback
         self._on_state = on_state
         self._woken = threading.Event()
@@ -114,13 +121,7 @@ class Spooler:
         self._thread = threading.Thread(target=self._work, name=f"spooler-{name}", daemon=True)
 
     def start(self) -> Spooler:
-        """Take the printer and begin.
-
-        Raises:
-            PrinterInUseError: another program drains this printer.
-        """
-        if self._lock is not None:
-            self._lock.take()
+        """Begin."""
         self._thread.start()
         return self
 
@@ -138,12 +139,17 @@ class Spooler:
         self._closing.set()
         self._woken.set()
         self._thread.join(self._rhythm.patience + 5)
-        if self._lock is not None:
-            self._lock.release()
 
     def _work(self) -> None:
+        try:
+            self._drain()
+        finally:
+            self._holding.close()
+
+    def _drain(self) -> None:
         while not self._closing.is_set():
             try:
+                self._take_printer()
                 if not self._recovered:
                     self._outbox.recover(self._name)
                     self._recovered = True
@@ -151,6 +157,10 @@ class Spooler:
                 if job is not None:
                     self._print(job)
                     continue
+            except PrinterInUseError as error:
+                self._tell(Lamp.BROKEN, error.happened)
+                self._closing.wait(self._rhythm.ask_holder)
+                continue
             except (StationError, OSError) as error:
                 self._recovered = False  # a row may stand at SENDING: the next start makes it UNKNOWN
                 log.warning("outbox failed printer=%s error=%s", self._name, type(error).__name__)
@@ -159,6 +169,11 @@ class Spooler:
             self._look()
             self._woken.wait(self._rhythm.idle)
             self._woken.clear()
+
+    def _take_printer(self) -> None:
+        if not self._holding.ours:
+            self._holding.take()
+            self._recovered = False
 
     def _print(self, job: Job) -> None:
         try:

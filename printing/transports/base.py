@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
+from printing import machine
 from station.errors import DeviceError, UserError
 from station.registry import extensions
 from station.text import _
@@ -88,6 +89,10 @@ class Link(Protocol):
 class Transport(Protocol):
     """One way to a printer."""
 
+    def device(self, address: Address) -> str:
+        """Return a name of the printer itself: the same however its address is written, another for any other."""
+        ...
+
     def open(self, address: Address, name: str) -> Link:
         """Connect; ``name`` is a file name for spoolers and folders.
 
@@ -121,6 +126,11 @@ def find(name: str) -> Transport:
             _("choose one of: {names}").format(names=", ".join(sorted(transports()))),
         )
     return found
+
+
+def here(name: str) -> str:
+    """Return the name of a device that hangs on this machine: ``/dev/usb/lp0`` of another is another printer."""
+    return f"{machine.ident()}/{name}"
 
 
 def offline(place: str, why: str) -> PrinterOfflineError:

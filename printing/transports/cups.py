@@ -11,7 +11,7 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
-from printing.transports.base import Address, Delivery, Outcome, offline
+from printing.transports.base import Address, Delivery, Outcome, here, offline
 from station.text import _
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from printing.transports.base import Transport
 
 _PATIENCE = 20.0
+_HERE = ("", "localhost", "127.0.0.1")
 
 
 class CupsLink:
@@ -58,6 +59,13 @@ class CupsLink:
 
 class Cups:
     """A CUPS queue."""
+
+    def device(self, address: Address) -> str:
+        """Return queue and server."""
+        host, _colon, port = address.options.get("server", "").casefold().partition(":")
+        local = host in _HERE
+        queue = f"cups:{address.place.casefold()}@{'' if local else host}:{port or 631}"
+        return here(queue) if local else queue
 
     def open(self, address: Address, name: str) -> CupsLink:
         """Find the tool and see that the queue is there.

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from printing.transports.base import Address, Delivery, Outcome, offline
+from printing.transports.base import Address, Delivery, Outcome, here, offline
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +64,10 @@ class FileLink:
 
 class File:
     """A folder."""
+
+    def device(self, address: Address) -> str:
+        """Return the folder itself."""
+        return here(f"file:{os.path.realpath(address.place)}")
 
     def open(self, address: Address, name: str) -> FileLink:
         """Make sure the folder is there.

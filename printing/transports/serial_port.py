@@ -7,12 +7,13 @@ section 5): below 57600 use a label language that compresses.
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
 import serial
 
-from printing.transports.base import Address, Delivery, Outcome, broken, offline
+from printing.transports.base import Address, Delivery, Outcome, broken, here, offline
 from station.text import _
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ class SerialLink:
 
 class SerialPort:
     """A serial port."""
+
+    def device(self, address: Address) -> str:
+        """Return the port: COM3 in any case, the device file behind every link to it."""
+        place = address.place
+        return here(f"serial:{os.path.realpath(place) if place.startswith('/') else place.upper()}")
 
     def open(self, address: Address, name: str) -> SerialLink:
         """Open the port for us alone.

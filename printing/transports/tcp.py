@@ -14,7 +14,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from printing.transports.base import Address, Delivery, Outcome, broken, offline
+from printing.transports.base import Address, Delivery, Outcome, broken, here, offline
 from station.text import _
 
 if TYPE_CHECKING:
@@ -110,8 +110,23 @@ def _still_here(connection: socket.socket) -> int:
     return int(struct.unpack("i", fcntl.ioctl(connection, termios.TIOCOUTQ, b"\0\0\0\0"))[0])
 
 
+def _host_and_port(place: str) -> tuple[str, int]:
+    host, _colon, port = place.rpartition(":")
+    if not host or not port.isdigit():
+        host, port = place, str(_PORT)
+    return host.strip("[]"), int(port)
+
+
 class Tcp:
     """Raw TCP."""
+
+    def device(self, address: Address) -> str:
+        """Return host and port as numbers where the name is known; our own machine's are ours alone."""
+        host, port = _host_and_port(address.place)
+        with contextlib.suppress(OSError, UnicodeError):
+            host = str(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][4][0])
+        place = f"tcp:{host.casefold()}:{port}"
+        return here(place) if host.startswith("127.") or host == "::1" else place
 
     def open(self, address: Address, name: str) -> TcpLink:
         """Connect.
@@ -119,11 +134,8 @@ class Tcp:
         Raises:
             PrinterOfflineError: nobody answers there.
         """
-        host, _colon, port = address.place.rpartition(":")
-        if not host or not port.isdigit():
-            host, port = address.place, str(_PORT)
         try:
-            connection = socket.create_connection((host.strip("[]"), int(port)), timeout=_CONNECT)
+            connection = socket.create_connection(_host_and_port(address.place), timeout=_CONNECT)
         except (OSError, OverflowError) as error:
             raise offline(address.place, getattr(error, "strerror", None) or type(error).__name__) from error
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

@@ -11,7 +11,7 @@ import select
 import time
 from typing import TYPE_CHECKING
 
-from printing.transports.base import Address, Delivery, Outcome, broken, offline
+from printing.transports.base import Address, Delivery, Outcome, broken, here, offline
 from station.text import _
 
 if TYPE_CHECKING:
@@ -71,6 +71,10 @@ class UsbLink:
 
 class Usb:
     """A usblp device."""
+
+    def device(self, address: Address) -> str:
+        """Return the device file behind every link to it."""
+        return here(f"usb:{os.path.realpath(address.place)}")
 
     def open(self, address: Address, name: str) -> UsbLink:
         """Open the device.

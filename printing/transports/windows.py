@@ -11,7 +11,7 @@ import ctypes
 import sys
 from typing import TYPE_CHECKING, Any
 
-from printing.transports.base import Address, Delivery, Outcome, broken, offline
+from printing.transports.base import Address, Delivery, Outcome, broken, here, offline
 from station.text import _
 
 if TYPE_CHECKING:
@@ -74,6 +74,11 @@ class Windows:
 
     def __init__(self, winspool: Any = None) -> None:
         self._winspool = winspool
+
+    def device(self, address: Address) -> str:
+        """Return the printer's name; a path to another computer's is the same everywhere."""
+        name = f"windows:{address.place.casefold()}"
+        return name if address.place.startswith("\\\\") else here(name)
 
     def open(self, address: Address, name: str) -> WindowsLink:
         """Open the printer by its name.

@@ -14,6 +14,7 @@ from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from station.store.one_row import insert_row
 from station.store.prepared import prepared
+from station.store.printer_leases import TakenError
 from station.store.schema.prints import print_jobs
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Row, Select
 
     from station.store.engine import Store, Tx
+    from station.store.printer_leases import Lease
 
 QUEUED, CLAIMED, SENDING, SENT = "QUEUED", "CLAIMED", "SENDING", "SENT"
 CONFIRMED, FAILED, UNKNOWN = "CONFIRMED", "FAILED_BEFORE_SEND", "UNKNOWN"
@@ -165,10 +167,25 @@ def counts(tx: Tx) -> dict[str, int]:
 class PrintOutbox:
     """The rows of one station, for the worker of one printer."""
 
-    def __init__(self, store: Store, station: str, owner: str) -> None:
+    def __init__(self, store: Store, station: str, owner: str, *, lease: Lease | None = None) -> None:
         self._store = store
         self._station = station
         self._owner = owner
+        self._lease = lease
+
+    def hold(self) -> str:
+        """Take or renew the right to drain this printer; return who has it instead, "" when it is ours."""
+        try:
+            if self._lease is not None:
+                self._store.write(self._lease.take)
+        except TakenError as error:
+            return error.holder
+        return ""
+
+    def let_go(self) -> None:
+        """Give the right back."""
+        if self._lease is not None:
+            self._store.write(self._lease.release)
 
     def recover(self, printer: str) -> None:
         """After a start: CLAIMED goes back to QUEUED; SENDING, and SENT that was being watched, become UNKNOWN."""
@@ -195,8 +212,12 @@ class PrintOutbox:
         return self._store.write(lambda tx: self._claim(tx, printer))
 
     def sending(self, job_id: str, sha256: str) -> bool:
-        """Commit, before the first byte, that bytes are about to leave; ``False`` when it is not ours any more."""
-        return self._move(job_id, (CLAIMED,), SENDING, sha256=sha256)
+        """Commit, before the first byte, that bytes are about to leave; ``False`` when job or printer is not ours."""
+
+        def work(tx: Tx) -> bool:
+            return self._held(tx) and move(tx, job_id, (CLAIMED,), SENDING, of=self._owner, sha256=sha256)
+
+        return self._store.write(work)
 
     def sent(self, job_id: str, *, watched: bool) -> None:
         """Every byte was taken; a watched job keeps its owner until the printer has spoken."""
@@ -221,6 +242,9 @@ class PrintOutbox:
     def _move(self, job_id: str, sources: Iterable[str], target: str, **values: Any) -> bool:
         return self._store.write(lambda tx: move(tx, job_id, sources, target, of=self._owner, **values))
 
+    def _held(self, tx: Tx) -> bool:
+        return self._lease is None or self._lease.held(tx)
+
     def _mine(self, printer: str) -> tuple[Any, ...]:
         return print_jobs.c.station == self._station, print_jobs.c.printer == printer
 
@@ -235,8 +259,10 @@ class PrintOutbox:
 
     def _claim(self, tx: Tx, printer: str) -> PrintJob | None:
         row = self._oldest(tx, printer)
-        if row is None or not move(
-            tx, row.job_id, (QUEUED, FAILED), CLAIMED, owner=self._owner, attempt=row.attempt + 1, why=""
+        if (
+            row is None
+            or not self._held(tx)
+            or not move(tx, row.job_id, (QUEUED, FAILED), CLAIMED, owner=self._owner, attempt=row.attempt + 1, why="")
         ):
             return None
         return PrintJob(row.job_id, row.kind, row.order_id, row.copy_no, row.attempt + 1, fields_of(tx, row))

@@ -51,6 +51,12 @@ class MemoryOutbox:
             self._changed.wait_for(lambda: self.rows[job_id].state in states, timeout)
             return self.rows[job_id].state
 
+    def hold(self) -> str:
+        return ""
+
+    def let_go(self) -> None:
+        pass
+
     def recover(self, printer: str) -> None:
         for row in self.rows.values():
             if row.state == "CLAIMED":

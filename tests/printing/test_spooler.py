@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ import pytest
 from printing import printer
 from printing.emulator import Emulator
 from printing.layouts import samples
-from printing.lock import PrinterInUseError, PrinterLock
+from printing.lock import PrinterLock
 from printing.spooler import Lamp, PrinterState, Rhythm, Spooler
 from tests.printing.memory_outbox import MemoryOutbox, Row
 
@@ -236,13 +236,21 @@ def test_files_are_sent_when_written(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.glob("*.pdf")] == ["P-1----x.pdf"]
 
 
-def test_second_worker_of_one_printer_is_refused(emulator: Emulator, tmp_path: Path) -> None:
-    found = printer.parse(emulator.url())
-    first = Spooler("label", found, outbox=MemoryOutbox(), lock=PrinterLock(tmp_path, "label"), rhythm=_FAST).start()
-    second = Spooler("label", found, outbox=MemoryOutbox(), lock=PrinterLock(tmp_path, "label"), rhythm=_FAST)
-    with pytest.raises(PrinterInUseError):
-        second.start()
-    first.close()
+def test_second_worker_waits_and_says_so_until_the_first_ends(emulator: Emulator, tmp_path: Path) -> None:
+    found, told = printer.parse(emulator.url()), list[PrinterState]()
+    rhythm = replace(_FAST, ask_holder=0.05)
+    first, other = MemoryOutbox(), MemoryOutbox(_row())
+    locks = [PrinterLock(tmp_path, ["label"], "3 号台") for _n in range(2)]
+    holder = Spooler("label", found, outbox=first, lock=locks[0], rhythm=rhythm).start()
+    first.add(_row("J0"))
+    assert first.wait("J0", "CONFIRMED") == "CONFIRMED"
+    second = Spooler("label", found, outbox=other, lock=locks[1], rhythm=rhythm, on_state=told.append).start()
+    _until(lambda: told)
+    assert "3 号台" in told[0].text
+    assert other.rows["J1"].history == []
+    holder.close()
+    assert other.wait("J1", "CONFIRMED") == "CONFIRMED"
+    second.close()
 
 
 _PROGRAM = """

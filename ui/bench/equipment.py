@@ -138,7 +138,7 @@ class Equipment(QObject):
         return os.environ.get("PACKBENCH_PRINTER") or stored
 
     def _begin_printer(self, store: Store, url: str) -> None:
-        from printing.lock import PrinterLock
+        from printing.lock import PrinterLock, folder
         from printing.printer import parse
         from printing.spooler import Lamp, PrinterState, Spooler
         from station.packing.labels import PRINTER
@@ -154,7 +154,7 @@ class Equipment(QObject):
                 PRINTER,
                 parse(url),
                 outbox=PrintOutbox(store, station, f"{os.getpid()}"),
-                lock=PrinterLock(self._settings.home, url),
+                lock=PrinterLock(folder(), [parse(url).device]),
                 clock=self._clock,
                 on_state=self.printer_told.emit,
             ).start()

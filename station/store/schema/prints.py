@@ -1,4 +1,4 @@
-"""The print outbox: one row per physical copy; the pool of waybill numbers; layouts supervisors made."""
+"""The print outbox: one row per physical copy; who drains which printer; waybill numbers; layouts supervisors made."""
 
 from __future__ import annotations
 
@@ -31,6 +31,15 @@ print_jobs = Table(
     UniqueConstraint("order_id", "kind", "copy_no"),
     Index(None, "state", "created_at"),
     Index(None, "job_id"),
+)
+
+printer_leases = Table(
+    "printer_leases",
+    metadata,
+    text("name", key=True),
+    text("owner"),
+    text("holder"),
+    moment("until", required=True),
 )
 
 waybill_pool = Table(

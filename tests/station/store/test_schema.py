@@ -17,7 +17,7 @@ SHARD_BY = {"order_id", "sku", "buyer_key", "station", "code"}
 SHOP_WIDE = {
     "meta", "warehouses", "operators", "channel_codes", "messages", "import_files", "notices", "slips",
     "waybill_pool", "sku_barcodes", "order_codes", "return_phrases", "hint_rules", "label_designs",
-    "fetches", "upload_tokens",
+    "fetches", "upload_tokens", "printer_leases",
 }  # fmt: skip
 
 
