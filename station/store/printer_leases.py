@@ -2,8 +2,8 @@
 
 On PostgreSQL that is the server's clock, so benches whose clocks differ agree; one file has one machine. A program that
 dies stops renewing and the printer is free when the lease is over. ``PrintOutbox`` takes it before it looks at a row
-and sends nothing without it. A program may take at once what another of its own machine left behind: before it asks here it
-holds the machine's lock file (``printing/lock.py``), so the other is dead.
+and sends nothing without it. A program may take at once what another of its own machine left behind: before it asks
+here it holds the machine's lock file (``printing/lock.py``), so the other is dead.
 """
 
 from __future__ import annotations
