@@ -10,7 +10,10 @@ import itertools
 import logging
 import os
 import shutil
+import subprocess
+import sys
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -20,7 +23,6 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from station.store.engine import Store
     from tests.postgres import Server
@@ -65,6 +67,23 @@ def _close_the_log() -> Iterator[None]:
     for handler in [one for one in root.handlers if isinstance(one, RotatingFileHandler)]:
         root.removeHandler(handler)
         handler.close()
+
+
+@pytest.fixture(scope="session")
+def toured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give what a whole tour left behind: ``left`` (its folder), ``home``, ``temporary`` and what it said on stderr."""
+    folder = tmp_path_factory.mktemp("tour")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PACKBENCH_", "DISPLAY"))}
+    (folder / "temporary").mkdir()
+    ours = {"PACKBENCH_HOME": str(folder / "home"), "PACKBENCH_LANG": "zh", "PACKBENCH_KEYRING": "no"}
+    done = subprocess.run(
+        [sys.executable, "main.py", "demo", "--tour", str(folder / "left")],
+        cwd=Path(__file__).resolve().parents[1], env={**kept, **ours, "TMPDIR": str(folder / "temporary")},
+        capture_output=True, text=True, timeout=400, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    (folder / "stderr.txt").write_text(done.stderr, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -158,8 +177,6 @@ def store(store_url: str, home: Path) -> Iterator[Store]:
 
 def _migrate(url: str) -> None:
     """Make the tables, but no key: each test seals with its own."""
-    from pathlib import Path
-
     from station.settings import Settings
     from station.store import engine, migrate
 

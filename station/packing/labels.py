@@ -19,7 +19,6 @@ from station.hints.quote import quote
 from station.orders.ids import new_job_id
 from station.orders.states import State
 from station.packing.changes import with_number
-from station.people import operators
 from station.people.audit import record
 from station.store import catalogue, choices, label_designs, packing, prints, waybills
 from station.store import orders as master
@@ -119,9 +118,8 @@ def _head(tx: Tx, order_id: str) -> Row[Any]:
 def _whole(tx: Tx, row: Row[Any], *, copy_no: int, job_id: str, station: str, operator_no: str) -> dict[str, Any]:
     """Return the fields of one copy with its number; a number taken from the pool is no change to be told."""
     carrier, number = _waybill(tx, row)
-    operator = operators.by_no(tx, operator_no)
     printed: dict[str, Any] = {"job_id": job_id, "copy_no": copy_no, "station": station}
-    printed["operator"] = operator.name if operator is not None else operator_no
+    printed["operator"] = operator_no  # the parcel leaves the house: no name
     printed["printed_at"] = show_time(tx.now)
     fields = _fields(tx, row, packing.lines(tx, row.order_id))
     design = label_designs.active(tx, EXCHANGE if row.exchange_of is not None else WAYBILL)

@@ -10,9 +10,9 @@ from keyring.backend import KeyringBackend
 from sqlalchemy import text
 
 from station.packing import session
+from station.people import operators
 from station.people.codes import badge_code
 from station.settings import Settings
-from station.people import operators
 from station.store import keys, photos, rotation
 from station.store import orders as master
 from station.store.engine import Store, open_store
