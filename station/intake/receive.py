@@ -13,6 +13,7 @@ import json
 import logging
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import compress
 from typing import TYPE_CHECKING, Any, cast
 
 from station.channels.base import BadMessageError, Reading, ToFetch
@@ -144,20 +145,23 @@ def _kept(store: Store, channel: str, parts: list[_Part], reply: str) -> Receive
 def _keep(tx: Tx, pushes: Sequence[_Push]) -> list[Received]:
     """Keep pushes of several senders; the orders of those that are new are accepted together."""
     told = [Received(200, push.reply, replayed=True) for push in pushes]
+    parts = [(push.channel, part, done) for push, done in zip(pushes, told, strict=True) for part in push.parts]
+    new = inbox.add(tx, [_message(channel, part) for channel, part, _done in parts])
     news: list[tuple[Reading, str, Received]] = []
-    for push, done in zip(pushes, told, strict=True):
-        for part in push.parts:
-            state = inbox.DONE if part.reading is not None else inbox.STUCK
-            if not inbox.add(tx, push.channel, part.message_id, body=part.body, state=state, why=part.why):
-                continue
-            done.replayed = False
-            if part.reading is not None:
-                news.append((part.reading, push.channel, done))
-            else:
-                done.stuck = part.why
-                _tell(tx, push.channel, part)
+    for channel, part, done in compress(parts, new):
+        done.replayed = False
+        if part.reading is not None:
+            news.append((part.reading, channel, done))
+        else:
+            done.stuck = part.why
+            _tell(tx, channel, part)
     _accept(tx, news)
     return told
+
+
+def _message(channel: str, part: _Part) -> inbox.Message:
+    state = inbox.DONE if part.reading is not None else inbox.STUCK
+    return inbox.Message(channel, part.message_id, part.body, state, part.why)
 
 
 def _accept(tx: Tx, news: Sequence[tuple[Reading, str, Received]]) -> None:

@@ -23,6 +23,7 @@ import uvicorn
 from station.errors import DeviceError
 from station.serve import tls
 from station.serve.app import build
+from station.serve.head import BoundedHead
 from station.serve.puller import Puller
 from station.serve.tokens import ADDRESS
 from station.store import choices
@@ -105,7 +106,7 @@ def serve(store: Store, wish: Wish, *, told: Callable[[Listening], object]) -> N
     with _socket(wish) as listener:
         config = uvicorn.Config(
             build(store, puller),
-            http="h11",
+            http=BoundedHead,
             ws="none",
             lifespan="off",
             log_config=None,
@@ -115,7 +116,6 @@ def serve(store: Store, wish: Wish, *, told: Callable[[Listening], object]) -> N
             limit_concurrency=_AT_ONCE,
             timeout_keep_alive=15,
             timeout_graceful_shutdown=_GRACE,
-            h11_max_incomplete_event_size=32_768,
             ssl_certfile=files.certificate if files is not None else None,
             ssl_keyfile=files.key if files is not None else None,
         )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from station.store.prepared import mark
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -40,8 +42,7 @@ def add_rows(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
 @lru_cache(maxsize=128)
 def _prepared(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, Turns]:
     quote = dialect.identifier_preparer.quote
-    mark = "?" if dialect.paramstyle == "qmark" else "%s"
     columns = ", ".join(quote(name) for name in names)
-    statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({', '.join([mark] * len(names))})"  # noqa: S608
+    statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({', '.join([mark(dialect)] * len(names))})"  # noqa: S608
     turns = tuple((name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names)
     return statement, turns

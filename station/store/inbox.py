@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select, update
 
 from station.store.schema.intake import fetches, messages
-from station.store.upsert import add_if_absent, inserting
+from station.store.upsert import inserting, inserting_on
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Row
@@ -20,10 +22,40 @@ if TYPE_CHECKING:
 DONE, STUCK = "done", "stuck"
 
 
-def add(tx: Tx, channel: str, message_id: str, *, body: bytes, state: str = DONE, why: str = "") -> bool:
-    """Keep a message; ``False`` when it came before."""
-    values = {"channel": channel, "message_id": message_id, "received_at": tx.now}
-    return add_if_absent(tx, messages, {**values, "body": body, "state": state, "why": why})
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it is kept.
+
+    Attributes:
+        state: ``done`` once it was read, ``stuck`` while nobody can.
+    """
+
+    channel: str
+    message_id: str
+    body: bytes
+    state: str = DONE
+    why: str = ""
+
+
+def add(tx: Tx, told: Sequence[Message]) -> list[bool]:
+    """Keep messages; ``False`` for each that came before."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in told:
+        rows.setdefault((one.channel, one.message_id), {**asdict(one), "received_at": tx.now})
+    # in one order everywhere: two services that take the same messages wait for each other, and never both
+    statement = _add(tx.conn.dialect.name)
+    kept = {tuple(row) for row in tx.execute(statement, [rows[key] for key in sorted(rows)])} if rows else set()
+    new: list[bool] = []
+    for one in told:
+        new.append((one.channel, one.message_id) in kept)
+        kept.discard((one.channel, one.message_id))
+    return new
+
+
+@cache
+def _add(dialect: str) -> Any:
+    key = messages.primary_key.columns
+    return inserting_on(dialect, messages).on_conflict_do_nothing().returning(*key)
 
 
 def stuck(tx: Tx, *, limit: int = 200) -> list[Row[Any]]:

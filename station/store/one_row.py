@@ -1,7 +1,7 @@
 """One row written, as fast as the driver takes it: for the tables every scan writes.
 
-The way of ``prepared.py`` for writing: on SQLite the text is made once for a set of columns and handed to the driver;
-PostgreSQL takes SQLAlchemy's way. Types turn values into what is stored, as everywhere else.
+The way of ``prepared.py`` for writing: the text is made once for a set of columns and handed to the driver. Types turn
+values into what is stored, as everywhere else.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, update
+from station.store.prepared import change, mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -23,37 +23,20 @@ if TYPE_CHECKING:
 
 def insert_row(tx: Tx, table: Table, values: Mapping[str, Any]) -> None:
     """Insert a row; columns not named take the default of the database."""
-    if tx.conn.dialect.name != "sqlite":
-        tx.execute(insert(table), dict(values))
-        return
     text, turns = _insert(table, tuple(values), tx.conn.dialect)
-    _run(tx, table, text, _bound(turns, values), otherwise=lambda: insert(table).values(**values))
+    _run(tx, table, text, _bound(turns, values))
 
 
 def update_row(tx: Tx, table: Table, where: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
     """Change columns of the row with these keys; ``False`` when there is none."""
-    if tx.conn.dialect.name != "sqlite":
-        return tx.execute(_update(table, where, values)).rowcount > 0
     text, turns = _change(table, tuple(where), tuple(values), tx.conn.dialect)
     bound = _bound(turns[: len(values)], values) + _bound(turns[len(values) :], where)
-    return _run(tx, table, text, bound, otherwise=lambda: _update(table, where, values)) > 0
+    return _run(tx, table, text, bound) > 0
 
 
-def _update(table: Table, where: Mapping[str, Any], values: Mapping[str, Any]) -> Any:
-    return update(table).where(*(table.c[name] == value for name, value in where.items())).values(**values)
-
-
-def _run(tx: Tx, table: Table, text: str, bound: list[Any], *, otherwise: Callable[[], Any]) -> int:
+def _run(tx: Tx, table: Table, text: str, bound: list[Any]) -> int:
     tx.memory.forget(table.name)
-    cursor = tx.conn.connection.cursor()
-    try:
-        cursor.execute(text, bound)
-    except tx.conn.dialect.loaded_dbapi.Error:
-        return int(tx.conn.execute(otherwise()).rowcount)  # fails again, and says so as every statement does
-    else:
-        return int(cursor.rowcount)
-    finally:
-        cursor.close()
+    return change(tx.conn, text, bound)
 
 
 def _bound(turns: Turns, values: Mapping[str, Any]) -> list[Any]:
@@ -63,17 +46,15 @@ def _bound(turns: Turns, values: Mapping[str, Any]) -> list[Any]:
 @lru_cache(maxsize=128)
 def _insert(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, Turns]:
     quote = dialect.identifier_preparer.quote
-    columns, marks = ", ".join(quote(name) for name in names), ", ".join("?" * len(names))
+    columns, marks = ", ".join(quote(name) for name in names), ", ".join([mark(dialect)] * len(names))
     return f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})", _turns(table, names, dialect)  # noqa: S608
 
 
 @lru_cache(maxsize=128)
 def _change(table: Table, keys: tuple[str, ...], names: tuple[str, ...], dialect: Dialect) -> tuple[str, Turns]:
-    quote = dialect.identifier_preparer.quote
-    changes, same = (
-        ", ".join(f"{quote(name)} = ?" for name in names),
-        " AND ".join(f"{quote(key)} = ?" for key in keys),
-    )
+    quote, here = dialect.identifier_preparer.quote, mark(dialect)
+    changes = ", ".join(f"{quote(name)} = {here}" for name in names)
+    same = " AND ".join(f"{quote(key)} = {here}" for key in keys)
     text = f"UPDATE {quote(table.name)} SET {changes} WHERE {same}"  # noqa: S608 - names of our own tables
     return text, _turns(table, (*names, *keys), dialect)
 

@@ -138,7 +138,7 @@ def test_a_stuck_message_is_read_when_the_program_has_learnt_it(store: Store, mo
     monkeypatch.setenv("PACKBENCH_SECRET_MINIPROGRAM_RELAY", "R")
     body = json.dumps(own()).encode()
     unread = hashlib.sha256(body).hexdigest()
-    store.write(lambda tx: inbox.add(tx, "miniprogram", unread, body=body, state=inbox.STUCK, why="?"))
+    store.write(lambda tx: inbox.add(tx, [inbox.Message("miniprogram", unread, body, inbox.STUCK, "?")]))
     assert again(store) == 1
     with store.read() as tx:
         assert inbox.count_stuck(tx) == 0

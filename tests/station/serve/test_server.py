@@ -83,3 +83,14 @@ def test_answers_leave_at_once() -> None:
     """Asyncio switches Nagle off only where the socket says it is TCP: else each answer waits 40 ms."""
     with _socket(Wish(port=0)) as listener:
         assert listener.proto == socket.IPPROTO_TCP
+
+
+def test_a_head_that_never_ends_is_cut_off(home: Path) -> None:
+    with serving(home) as (told, _child):
+        port = int(told["address"].rsplit(":", 1)[1])
+        with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+            line.sendall(b"GET /health HTTP/1.1\r\nHost: x\r\nX-Long: ")
+            with pytest.raises((ConnectionError, TimeoutError)):  # noqa: PT012 - which send meets the shut door is chance
+                for _more in range(1000):
+                    line.sendall(b"a" * 65_536)
+        assert httpx.get(told["address"] + "/health").status_code == 200
