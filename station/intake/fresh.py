@@ -20,6 +20,7 @@ from station.people.buyer import buyer_key
 from station.people.mask import mask_name, mask_phone
 from station.store import orders as master
 from station.store import people
+from station.store.singles import single_sku
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,6 +99,7 @@ def _row(tx: Tx, order_id: str, order: CanonicalOrder, lines: Sequence[master.Li
         "source_at": order.updated_at,
         "flags": sorted(order.flags),
         "source": order.source,
+        "single_sku": single_sku(lines),
     }
 
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from station.orders.states import ENDED
-from station.store import catalogue
+from station.store import catalogue, singles
 from station.store import orders as master
 from station.store import returns as cases
 from station.text import _
@@ -47,6 +47,7 @@ def merge_lines(tx: Tx, order_id: str, order: CanonicalOrder, *, stored: Row[Any
         master.replace_lines(tx, order_id, wanted)
     else:
         master.add_lines(tx, wanted)
+    singles.mark(tx, order_id)
     return True
 
 
@@ -60,6 +61,8 @@ def map_again(tx: Tx, order_id: str) -> int:
     found = [(line.line_no, codes[line.channel_code]) for line in open_lines if line.channel_code in codes]
     for line_no, sku in found:
         master.set_line_sku(tx, order_id, line_no, sku=sku)
+    if found:
+        singles.mark(tx, order_id)
     return len(found)
 
 

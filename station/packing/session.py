@@ -27,7 +27,7 @@ from station.people import codes, operators
 from station.people.audit import record
 from station.people.permit import may
 from station.people.roles import Action
-from station.store import catalogue, packing, prints, scans
+from station.store import catalogue, packing, prints, scans, singles
 from station.store import orders as master
 from station.text import _
 
@@ -243,16 +243,26 @@ def _weighed(tx: Tx, code: str, bench: packing.Bench, *, grams: int) -> BenchVie
 
 def _single_item(tx: Tx, code: str, sku: str, *, bench: packing.Bench) -> BenchView:
     kit = catalogue.parts(tx, [sku])
-    candidates = [] if kit else master.next_waiting(tx, sku, states=[State.ALLOCATED, State.PICKING], limit=_LOOKED_AT)
-    waiting = [one for one in candidates if (found := known(tx, one, bench.station)) is not None and not found.halted]
-    if not waiting:
+    waits = None if kit else _waits_for(tx, sku, bench.station)
+    if waits is None:
         told = _("No single-item order waits for this item: scan the order")
         return view(tx, bench.station, Said(code, "sku", message=told, sound="unknown"))
-    shown = _show_order(tx, code, (waiting[0], "sku"), bench=bench)
-    found = known(tx, waiting[0], bench.station)
+    shown = _show_order(tx, code, (waits, "sku"), bench=bench)
+    found = known(tx, waits, bench.station)
     if found is None or shown.verdict not in (Verdict.GO, Verdict.EXCHANGE):
         return shown
     return _with_open(tx, code, bench, found=found)
+
+
+def _waits_for(tx: Tx, sku: str, station: str) -> str | None:
+    """Return the first order of one such piece that may go and that no other bench takes at this moment."""
+    for order_id in singles.waiting(tx, sku, most=_LOOKED_AT):
+        if not singles.take(tx, order_id):
+            continue
+        found = known(tx, order_id, station)
+        if found is not None and not found.halted:
+            return order_id
+    return None
 
 
 def _with_open(

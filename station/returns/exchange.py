@@ -183,6 +183,7 @@ def _new_order(tx: Tx, row: Row[Any], identity: str, *, line: master.Line, new_s
     values |= {"number": code, "channel_status": ChannelStatus.PAID, "exchange_of": row.order_id, "source": "exchange"}
     values |= {"created_at": tx.now, "accepted_at": tx.now, "state_at": tx.now, "source_at": tx.now}
     values |= {"locked_at": tx.now, "approved_at": tx.now, "flags": []}
+    values |= {"single_sku": new_sku if line.qty == 1 else None}
     master.add_orders(tx, [values])
     _same_recipient(tx, row, identity)
     sku = catalogue.by_codes(tx, [new_sku])[new_sku]

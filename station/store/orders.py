@@ -301,23 +301,3 @@ def waiting(tx: Tx, *, states: Iterable[str], limit: int) -> list[str]:
         .limit(limit)
     )
     return [row.short_code for row in found]
-
-
-def next_waiting(tx: Tx, sku: str, *, states: Iterable[str], limit: int = 1) -> list[str]:
-    """Return the oldest single-item orders that wait for this SKU."""
-    other = order_lines.alias()
-    found = tx.execute(
-        select(orders.c.order_id)
-        .join(order_lines, order_lines.c.order_id == orders.c.order_id)
-        .where(
-            order_lines.c.sku == sku,
-            order_lines.c.qty == 1,
-            orders.c.state.in_(list(states)),
-            ~select(other.c.order_id)
-            .where(other.c.order_id == orders.c.order_id, other.c.line_no != order_lines.c.line_no)
-            .exists(),
-        )
-        .order_by(orders.c.ship_by.is_(None), orders.c.ship_by, orders.c.accepted_at)
-        .limit(limit)
-    )
-    return [row.order_id for row in found]

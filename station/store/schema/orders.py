@@ -7,9 +7,12 @@ and milestones are facts beside the state, never states.
 from __future__ import annotations
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKeyConstraint, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import text as sql
 
 from station.store.schema.base import metadata, moment, order_id, sealed, text
 from station.store.types import Fen, GlobalId
+
+SINGLES = "single_sku IS NOT NULL AND state IN ('allocated', 'picking')"  # of one piece, and waiting for it
 
 orders = Table(
     "orders",
@@ -53,9 +56,18 @@ orders = Table(
     Column("flags", JSON),
     text("source", default="file"),
     Column("exchange_of", GlobalId),
+    text("single_sku", default=None),
     Column("version", Integer, nullable=False, server_default="1"),
     Index(None, "buyer_key", "created_at"),
     Index(None, "state", "state_at"),
+    Index(
+        "ix_orders_singles",
+        "single_sku",
+        "ship_by",
+        "accepted_at",
+        sqlite_where=sql(SINGLES),
+        postgresql_where=sql(SINGLES),
+    ),
 )
 
 order_people = Table(
