@@ -32,6 +32,7 @@ def drain(
     station: str,
     role: str,
     fallback: str = "",
+    on_demand: bool = False,
     rhythm: Rhythm | None = None,
     lasts: timedelta = LASTS,
     on_state: Callable[[PrinterState], None] | None = None,
@@ -56,6 +57,7 @@ def drain(
         lock=lock.PrinterLock(lock.folder(), (device, f"{store.engine.url}#{queue}"), holder),
         clock=store.clock,
         fallback=fallback,
+        on_demand=on_demand,
         rhythm=rhythm,
         on_state=on_state,
     ).start()

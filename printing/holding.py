@@ -62,10 +62,14 @@ class Holding:
             self._beating.start()
 
     def close(self) -> None:
-        """Give the printer back."""
+        """Give the printer back for good."""
         self._closing.set()
         if self._beating is not None:
             self._beating.join(self._every + 5)
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Give the printer back until it is needed again."""
         if self._ours:
             self._ours = False
             try:

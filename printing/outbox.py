@@ -60,6 +60,10 @@ class Outbox(Protocol):
         """Give the right back."""
         ...
 
+    def waits(self, printer: str) -> bool:
+        """Tell whether there is anything to do: a row to send, or one a dead program left half done."""
+        ...
+
     def recover(self, printer: str) -> None:
         """After a start: CLAIMED -> QUEUED; SENDING, and SENT while it was watched -> UNKNOWN (it may be out)."""
         ...

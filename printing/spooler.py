@@ -88,7 +88,12 @@ class Rhythm:
 
 
 class Spooler:
-    """The worker of one printer."""
+    """The worker of one printer.
+
+    Args:
+        fallback: the printer that gets labels this one cannot take; only ones of which nothing was sent.
+        on_demand: take the printer only while a label waits for it, so that benches can share it.
+    """
 
     def __init__(
         self,
@@ -100,6 +105,7 @@ class Spooler:
         clock: Clock | None = None,
         rhythm: Rhythm | None = None,
         fallback: str = "",
+        on_demand: bool = False,
         on_state: Callable[[PrinterState], None] | None = None,
     ) -> None:
         self._name = name
@@ -109,6 +115,8 @@ class Spooler:
         self._rhythm = rhythm or Rhythm()
         self._holding = Holding(outbox, lock, every=self._rhythm.renew)
         self._fallback = fallback
+        self._on_demand = on_demand
+        self._passes_on = False
         self._on_state = on_state
         self._woken = threading.Event()
         self._closing = threading.Event()
@@ -149,11 +157,7 @@ class Spooler:
     def _drain(self) -> None:
         while not self._closing.is_set():
             try:
-                self._take_printer()
-                if not self._recovered:
-                    self._outbox.recover(self._name)
-                    self._recovered = True
-                job = self._outbox.claim(self._name) if time.monotonic() >= self._rest_until else None
+                job = self._next()
                 if job is not None:
                     self._print(job)
                     continue
@@ -166,14 +170,23 @@ class Spooler:
                 log.warning("outbox failed printer=%s error=%s", self._name, type(error).__name__)
                 self._tell(Lamp.BROKEN, _("The print queue cannot be written: nothing is sent"))
                 self._rest()
-            self._look()
+            if self._holding.ours:
+                self._look()
             self._woken.wait(self._rhythm.idle)
             self._woken.clear()
 
-    def _take_printer(self) -> None:
+    def _next(self) -> Job | None:
+        """Return the next label, once the printer is ours."""
+        if self._on_demand and not self._outbox.waits(self._name):
+            self._holding.let_go()  # a printer that only stands in is free for other benches
+            return None
         if not self._holding.ours:
             self._holding.take()
             self._recovered = False
+        if not self._recovered:
+            self._outbox.recover(self._name)
+            self._recovered = True
+        return self._outbox.claim(self._name) if time.monotonic() >= self._rest_until else None
 
     def _print(self, job: Job) -> None:
         try:
@@ -295,6 +308,7 @@ class Spooler:
         if self._fallback and self._failures >= self._rhythm.pass_on_after:
             self._outbox.pass_on(job.job_id, self._fallback, why)
             log.warning("label passed on job=%s printer=%s to=%s", job.job_id, self._name, self._fallback)
+            self._passes_on = True
             self._tell(Lamp.BROKEN, why, job=job, state="QUEUED")
             return
         self._outbox.failed_before_send(job.job_id, why, self._clock.now() + timedelta(seconds=delay))
@@ -338,6 +352,9 @@ class Spooler:
             self._tell(Lamp.GOOD, _("The printer works"))
 
     def _tell(self, lamp: Lamp, text: str, *, job: Job | None = None, state: str = "") -> None:
+        self._passes_on = self._passes_on and lamp is not Lamp.GOOD
+        if self._passes_on:
+            lamp, text = Lamp.BROKEN, _("{why}. The fallback printer takes its labels").format(why=text)
         if self._on_state is None or (job is None and self._shown == (lamp, text)):
             return
         self._shown = (lamp, text)

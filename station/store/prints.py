@@ -164,6 +164,13 @@ def counts(tx: Tx) -> dict[str, int]:
     return {row.state: int(row.n) for row in rows}
 
 
+def homeless(tx: Tx, station: str, printers: Iterable[str]) -> int:
+    """Return how many labels of a bench wait for a printer it does not have."""
+    own = (print_jobs.c.station == station, print_jobs.c.printer.not_in([*map(str, printers)]))
+    waiting = print_jobs.c.state.in_([QUEUED, FAILED])
+    return int(tx.execute(select(func.count()).select_from(print_jobs).where(*own, waiting)).scalar() or 0)
+
+
 class PrintOutbox:
     """The rows of one station, for the worker of one printer."""
 
@@ -186,6 +193,16 @@ class PrintOutbox:
         """Give the right back."""
         if self._lease is not None:
             self._store.write(self._lease.release)
+
+    def waits(self, printer: str) -> bool:
+        """Tell whether there is anything to do: a row to send, or one a dead program left half done."""
+        half_done = and_(print_jobs.c.state == SENT, print_jobs.c.owner.is_not(None))
+        with self._store.read() as tx:
+            due = and_(print_jobs.c.state == FAILED, print_jobs.c.not_before <= tx.now)
+            open_ = or_(print_jobs.c.state.in_([QUEUED, CLAIMED, SENDING]), due, half_done)
+            return (
+                tx.execute(select(print_jobs.c.job_id).where(*self._mine(printer), open_).limit(1)).first() is not None
+            )
 
     def recover(self, printer: str) -> None:
         """After a start: CLAIMED goes back to QUEUED; SENDING, and SENT that was being watched, become UNKNOWN."""

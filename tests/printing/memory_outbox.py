@@ -57,6 +57,10 @@ class MemoryOutbox:
     def let_go(self) -> None:
         pass
 
+    def waits(self, printer: str) -> bool:
+        done = ("SENT", "CONFIRMED", "CANCELLED", "UNKNOWN")
+        return any(row.printer == printer and row.state not in done for row in self.rows.values())
+
     def recover(self, printer: str) -> None:
         for row in self.rows.values():
             if row.state == "CLAIMED":

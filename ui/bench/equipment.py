@@ -2,15 +2,14 @@
 
 Keys are heard from the first moment; scans made before the store is open wait in memory. Every read goes
 source -> journal (stored) -> window -> session. The scanners are those of ``PACKBENCH_SCANNERS`` and of the bench's
-own list (``ui/setup/scanners``). After a crash the reads nobody acted on come first. The spooler
-drains this station's print outbox to the printer the station chose (``PACKBENCH_PRINTER`` or the stored choice).
+own list (``ui/setup/scanners``). After a crash the reads nobody acted on come first. The printers drain this station's
+print outbox: ``ui/bench/printers.py``, by ``PACKBENCH_PRINTER`` or the stored choice.
 Devices call back on their own threads; signals bring that into the window's thread. ``ui/app.py`` builds it.
 """
 
 from __future__ import annotations
 
 import logging
-import os
 import threading
 from functools import partial
 from typing import TYPE_CHECKING
@@ -20,7 +19,6 @@ from PySide6.QtCore import QObject, Signal
 from scanners.journal import Journal
 from scanners.sources.base import Lamp as SourceLamp
 from station.clock import Clock, SystemClock
-from station.errors import StationError
 from station.text import _
 from ui.bench.evidence_camera import EvidenceCamera
 from ui.bench.kept_scans import KeptScans
@@ -32,12 +30,14 @@ from ui.widgets.lamp import LampState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from printing.spooler import PrinterState, Spooler
+    from printing.spooler import PrinterState
     from scanners.events import Frame, Scan
     from scanners.sources.base import SourceState
+    from station.errors import StationError
     from station.packing.view import BenchView
     from station.settings import Settings
     from station.store.engine import Store
+    from ui.bench.printers import Printers
     from ui.bench.window import BenchWindow
 
 log = logging.getLogger(__name__)
@@ -65,7 +65,7 @@ class Equipment(QObject):
         self._early: list[Frame] = []
         self._guard = threading.Lock()
         self._journal: Journal | None = None
-        self._spooler: Spooler | None = None
+        self._printers: Printers | None = None
         self._camera: EvidenceCamera | None = None
         self._kept: KeptScans | None = None
         self._store: Store | None = None
@@ -94,7 +94,6 @@ class Equipment(QObject):
 
     def begin(self, store: Store) -> None:
         """The store is open (worker thread): journal, scanners and printer start."""
-        printer = self._printer(store)
         self.scanning.use([*self._addresses, *stored(store, self._settings.station)])  # may scan what: asked below
         kept = self._kept = KeptScans(store, self._settings.station)
         for scan in kept.pending():
@@ -106,7 +105,9 @@ class Equipment(QObject):
                 journal.offer(frame)
             self._early.clear()
         self._store = store
-        self._begin_printer(store, printer)
+        from ui.bench.printers import Printers  # here: the window is on screen before the store's libraries load
+
+        self._printers = Printers(store, self._settings.station, on_state=self.printer_told.emit).start()
         self._camera = EvidenceCamera(store, self._settings.station)
 
     def close(self) -> None:
@@ -114,8 +115,8 @@ class Equipment(QObject):
         self.scanning.close()
         if self._camera is not None:
             self._camera.close()
-        if self._spooler is not None:
-            self._spooler.close()
+        if self._printers is not None:
+            self._printers.close()
         with self._guard:
             journal, self._journal = self._journal, None
         if journal is not None:
@@ -129,59 +130,30 @@ class Equipment(QObject):
         else:
             self.refused.emit(scan)
 
-    def _printer(self, store: Store) -> str:
-        from station.packing.labels import PRINTER
-        from station.store import choices
-
-        with store.read() as tx:
-            stored = choices.get(tx, f"printer:{self._settings.station}:{PRINTER}")
-        return os.environ.get("PACKBENCH_PRINTER") or stored
-
-    def _begin_printer(self, store: Store, url: str) -> None:
-        from printing.lock import PrinterLock, folder
-        from printing.printer import parse
-        from printing.spooler import Lamp, PrinterState, Spooler
-        from station.packing.labels import PRINTER
-        from station.store.prints import PrintOutbox
-
-        station = self._settings.station
-        if not url:
-            told = _("No printer chosen yet")
-            self.printer_told.emit(PrinterState(PRINTER, Lamp.ATTENTION, told))
-            return
-        try:
-            self._spooler = Spooler(
-                PRINTER,
-                parse(url),
-                outbox=PrintOutbox(store, station, f"{os.getpid()}"),
-                lock=PrinterLock(folder(), [parse(url).device]),
-                clock=self._clock,
-                on_state=self.printer_told.emit,
-            ).start()
-        except StationError as error:
-            log.warning("printer refused code=%s", error.code)
-            self.printer_told.emit(PrinterState(PRINTER, Lamp.BROKEN, f"{error.happened}: {error.remedy}"))
-
     def _on_painted(self, view: BenchView) -> None:
         self.scanning.expect(_expected(view))
-        if view.print_jobs and self._spooler is not None:
-            self._spooler.wake()
+        if view.print_jobs and self._printers is not None:
+            self._printers.wake()
         closed = view.order if view.sound == "all_done" else None
         if closed is not None and self._camera is not None and self._window is not None:
             keep = partial(self._camera.keep, closed.order_id)
             self._window.jobs.run(keep, then=lambda _kept: None, failed=self.journal_told.emit)
 
     def _on_printer(self, state: PrinterState) -> None:
+        from station.packing.printers import Role, role_name
+
         if self._window is None:
             return
         lamp = LampState(str(state.lamp))
-        good = lamp is LampState.GOOD
-        self._window.set_lamp("printer", lamp, _("Label printer") if good else state.text)
+        name = "printer" if state.printer == Role.WAYBILL else f"printer:{state.printer}"
+        good = _("Label printer") if state.printer == Role.WAYBILL else role_name(state.printer)
+        if state.printer in tuple(Role):
+            self._window.set_lamp(name, lamp, good if lamp is LampState.GOOD else state.text)
         if lamp is LampState.BROKEN:
-            remedy = _("put it right, the label comes by itself")
-            self._window.show_trouble(Trouble("printer", state.text, remedy, "PRINTER"))
+            told = state.text if name == "printer" else f"{good}: {state.text}"
+            self._window.show_trouble(Trouble(name, told, _("put it right, the label comes by itself"), "PRINTER"))
         else:
-            self._window.end_trouble("printer")
+            self._window.end_trouble(name)
         if state.job_state:
             self._window.refresh()
 
