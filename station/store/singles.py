@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def waiting(tx: Tx, sku: str, *, most: int) -> Iterator[str]:
     """Give the ids of the orders that wait for one piece, the most urgent first, none that is on hold."""
     for promised in (True, False):
-        yield from (row.order_id for row in tx.execute(_waiting(promised=promised), {"sku": sku, "most": most}).fetchall())
+        rows = tx.execute(_waiting(promised=promised), {"sku": sku, "most": most}).fetchall()
+        yield from (row.order_id for row in rows)
 
 
 def take(tx: Tx, order_id: str) -> bool:
