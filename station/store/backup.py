@@ -21,6 +21,7 @@ from pysqlite3 import dbapi2
 from station.errors import DeviceError
 from station.store import migrate, sealed_file
 from station.store.copying import copy_out
+from station.store.leftovers import sweep
 from station.store.vault import Vault, check, derive, wrong_key
 from station.text import _
 
@@ -65,6 +66,8 @@ def make(engine: Engine, vault: Vault, target: Path, *, now: datetime) -> Facts:
     scratch = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        for folder in {target.parent, _beside(engine, target).parent}:
+            sweep(folder, now)
         with _plain_copy(engine, target) as plain:
             facts = look(plain, now=now, key_check=vault.check)
             sealed_file.seal(plain, scratch, vault.derive(_USE), _words(facts))
@@ -163,8 +166,7 @@ def look(store: Path, *, now: datetime, key_check: str) -> Facts:
 def _plain_copy(engine: Engine, target: Path) -> Iterator[Path]:
     """Give one snapshot of the store as an SQLite file; it is gone afterwards."""
     name = engine.url.database or ""
-    beside = Path(name) if engine.dialect.name == "sqlite" else target
-    plain = beside.with_name(f".{target.name}.{os.getpid()}.plain")
+    plain = _beside(engine, target).with_name(f".{target.name}.{os.getpid()}.plain")
     plain.unlink(missing_ok=True)
     try:
         if engine.dialect.name == "sqlite":
@@ -175,6 +177,10 @@ def _plain_copy(engine: Engine, target: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             plain.unlink(missing_ok=True)
+
+
+def _beside(engine: Engine, target: Path) -> Path:
+    return Path(engine.url.database or "") if engine.dialect.name == "sqlite" else target
 
 
 def _vacuum(store: str, plain: Path) -> None:
