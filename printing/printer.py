@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote
+from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from printing.languages import base as languages
 from printing.layouts.base import Paper
-from printing.settings import PrinterSettings
+from printing.settings import PrinterAddressError, PrinterSettings, read
 from printing.transports import base as transports
 from printing.transports.base import Address, Link
-from station.errors import UserError
 from station.text import _
 
 if TYPE_CHECKING:
@@ -27,13 +26,6 @@ if TYPE_CHECKING:
     from printing.status import Status
 
 _ANSWER = 1.0
-_DPMM = (6, 8, 12, 24)
-
-
-class PrinterAddressError(UserError):
-    """A printer's address cannot be read."""
-
-    code = "PRINTER_ADDRESS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,34 +102,14 @@ def parse(url: str) -> Printer:
     if not (colon and plus and place):
         raise _unreadable(url)
     options = dict(parse_qsl(query, keep_blank_values=True))
-    try:
-        settings = _settings(options)
-    except ValueError as error:
-        raise _unreadable(url) from error
-    return Printer(
-        url, languages.find(language), transports.find(transport), Address(unquote(place), options), settings
-    )
+    spoken, way = languages.find(language), transports.find(transport)
+    return Printer(url, spoken, way, Address(unquote(place), options), read(options))
 
 
-def _settings(options: Mapping[str, str]) -> PrinterSettings:
-    settings = PrinterSettings(
-        dpmm=int(options.get("dpmm", "8")),
-        width=float(options.get("width", "76")),
-        height=float(options.get("height", "130")),
-        offset_x=int(options.get("offset_x", "0")),
-        offset_y=int(options.get("offset_y", "0")),
-        density=_number(options, "density"),
-        speed=_number(options, "speed"),
-        gap=float(options.get("gap", "2")),
-        reprints=options.get("reprints") == "yes",
-    )
-    if settings.dpmm not in _DPMM or not 10 <= settings.width <= 320 or not 10 <= settings.height <= 1000:
-        raise ValueError("paper or resolution out of range")
-    return settings
-
-
-def _number(options: Mapping[str, str], name: str) -> int | None:
-    return int(options[name]) if name in options else None
+def address(language: str, transport: str, place: str, options: Mapping[str, str]) -> str:
+    """Return the address of a printer from its parts; options that say nothing are left out."""
+    query = urlencode({name: value for name, value in options.items() if value != ""})
+    return f"{language}+{transport}://{quote(place, safe='/:[]@,')}" + (f"?{query}" if query else "")
 
 
 def _unreadable(url: str) -> PrinterAddressError:

@@ -226,6 +226,15 @@ def _value(name: str, value: Any) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class RulerFields:
+    """The test label: which printer, and how it is set."""
+
+    printer: str = ""
+    facts: str = ""
+    printed: Printed = Printed()
+
+
+@dataclass(frozen=True, slots=True)
 class PickRow:
     """One row of a pick list: what to fetch, and how many for which place."""
 

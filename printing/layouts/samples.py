@@ -20,6 +20,7 @@ from printing.layouts.fields import (
     PickListFields,
     PickRow,
     Printed,
+    RulerFields,
     ScannerSetupFields,
     ShiftFields,
     SlipFields,
@@ -53,6 +54,7 @@ def samples() -> dict[str, tuple[str, Any]]:
         "transfer": ("transfer", _transfer()),
         "shift_report": ("shift_report", _shift()),
         "pick_list": ("pick_list", _pick_list()),
+        "ruler": ("ruler", RulerFields("zpl+tcp://10.0.0.9:9100", "203 dpi · 76 x 130 mm", _PRINTED)),
         **{f"scanner-{way}": ("scanner_setup", ScannerSetupFields(way)) for way in CONNECTIONS},
     }
 
@@ -85,6 +87,7 @@ def command_rows() -> tuple[CommandRow, ...]:
         Command.HOLD: _("Put order aside"),
         Command.NEXTBOX: _("Next box"),
         Command.HELP: _("Call the lead"),
+        Command.WHY: _("Why?"),
         Command.LOGOUT: _("Log out"),
         Command.PUTBACK: _("Put back"),
         Command.YES: _("Yes"),

@@ -1,4 +1,4 @@
-"""A CUPS queue: ``zpl+cups://queue``; the bytes go through raw.
+"""A CUPS queue: ``zpl+cups://queue``; the bytes go through raw. ``pdf+cups://queue`` is for A4 printers with a driver.
 
 ``lp -d QUEUE -o raw`` from the system's own tools: no library to build, no GPL code inside. "Taken" means that the
 spooler has it: CUPS calls jobs completed that never came out and delivers old ones hours later (PRINTING.md section
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from printing.transports.base import Transport
 
 _PATIENCE = 20.0
+_DRAWN = (".pdf", ".png")  # CUPS turns these into what the printer knows
 _HERE = ("", "localhost", "127.0.0.1")
 
 
@@ -88,7 +89,8 @@ class Cups:
             raise offline(queue, _("the print service did not answer")) from error
         if known.returncode != 0:
             raise offline(queue, _("there is no such queue"))
-        return CupsLink([lp, *server, "-d", queue, "-o", "raw", "-t", name])
+        raw = [] if name.endswith(_DRAWN) else ["-o", "raw"]
+        return CupsLink([lp, *server, "-d", queue, *raw, "-t", name])
 
 
 transport: Transport = Cups()

@@ -29,6 +29,11 @@ def test_label_goes_raw_to_the_queue(tools: Path) -> None:
     assert link.ask(b"~HS", bool, 1) == b""
 
 
+def test_a_page_is_left_to_the_driver_of_the_queue(tools: Path) -> None:
+    transport.open(Address("zebra", {}), "job-1.pdf").send(b"%PDF")
+    assert (tools / "lp.arguments").read_text().split() == ["-d", "zebra", "-t", "job-1.pdf"]
+
+
 @pytest.mark.parametrize("queue", ["unknown", "-o"])
 def test_unknown_queue_is_offline(queue: str, tools: Path) -> None:
     assert tools.exists()
