@@ -1,27 +1,31 @@
 """One file with the whole shop: made while benches work, looked at, sealed, read back, and only then kept.
 
-SQLite: ``VACUUM INTO`` a file beside the store (one snapshot, writers go on, freed pages stay behind), ``quick_check``,
-seal, read back. PostgreSQL: the rows of one snapshot copied into such a file (``station/store/copying.py``), so a
-backup of either can be restored to either. The header tells number of orders and the heads of the audit chains, which
-is how ``restore`` knows what would be lost. Decision 0009 tells why. Photos lie sealed in their own files and are
-copied beside automatic backups (``station/store/automatic.py``).
+SQLite: the online copy of one snapshot into a file beside the store while writers go on; it is sealed and read back
+while ``quick_check`` looks it through. PostgreSQL: the rows of one snapshot copied into such a file
+(``station/store/copying.py``), so a backup of either can be restored to either. The header tells number of orders and
+the heads of the audit chains, which is how ``restore`` knows what would be lost. Photos lie sealed in their own files
+and are copied beside automatic backups (``station/store/automatic.py``).
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pysqlite3 import dbapi2
+from sqlalchemy.exc import OperationalError
 
 from station.errors import DeviceError
 from station.store import migrate, sealed_file
 from station.store.copying import copy_out
 from station.store.leftovers import sweep
+from station.store.silence import Trouble, trouble
 from station.store.vault import Vault, check, derive, wrong_key
 from station.text import _
 
@@ -69,10 +73,13 @@ def make(engine: Engine, vault: Vault, target: Path, *, now: datetime) -> Facts:
         for folder in {target.parent, _beside(engine, target).parent}:
             sweep(folder, now)
         with _plain_copy(engine, target) as plain:
-            facts = look(plain, now=now, key_check=vault.check)
-            sealed_file.seal(plain, scratch, vault.derive(_USE), _words(facts))
-        for _piece in sealed_file.pieces(scratch, vault.derive(_USE)):
-            pass
+            facts = _facts(plain, now=now, key_check=vault.check)
+            with ThreadPoolExecutor(1, "backup-check") as checker:
+                whole = checker.submit(_check, plain)
+                sealed_file.seal(plain, scratch, vault.derive(_USE), _words(facts))
+                for _piece in sealed_file.pieces(scratch, vault.derive(_USE)):
+                    pass
+                whole.result()
         scratch.replace(target)
         _remember_folder(target.parent)
     except OSError as error:
@@ -140,10 +147,18 @@ def look(store: Path, *, now: datetime, key_check: str) -> Facts:
     Raises:
         station.store.sealed_file.BackupFileError: it is damaged.
     """
-    copy = dbapi2.connect(str(store))
-    try:
+    _check(store)
+    return _facts(store, now=now, key_check=key_check)
+
+
+def _check(store: Path) -> None:
+    with _opened(store) as copy:
         if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise sealed_file.not_whole()
+
+
+def _facts(store: Path, *, now: datetime, key_check: str) -> Facts:
+    with _opened(store) as copy:
         heads = copy.execute(
             "SELECT station, seq, hash FROM audit"
             " WHERE (station, seq) IN (SELECT station, MAX(seq) FROM audit GROUP BY station)"
@@ -156,10 +171,18 @@ def look(store: Path, *, now: datetime, key_check: str) -> Facts:
             int(copy.execute("SELECT COUNT(*) FROM orders WHERE packed_at IS NOT NULL").fetchone()[0]),
             {str(station): (int(seq), str(sha)) for station, seq, sha in heads},
         )
+
+
+@contextlib.contextmanager
+def _opened(copy: Path) -> Iterator[dbapi2.Connection]:
+    """Open an unsealed copy; what SQLite finds wrong with it is told as no whole backup."""
+    opened = dbapi2.connect(str(copy))
+    try:
+        yield opened
     except dbapi2.DatabaseError as exc:
         raise sealed_file.not_whole() from exc
     finally:
-        copy.close()
+        opened.close()
 
 
 @contextlib.contextmanager
@@ -170,7 +193,7 @@ def _plain_copy(engine: Engine, target: Path) -> Iterator[Path]:
     plain.unlink(missing_ok=True)
     try:
         if engine.dialect.name == "sqlite":
-            _vacuum(name, plain)
+            _copy(name, plain)
         else:
             copy_out(engine, plain)
         yield plain
@@ -183,15 +206,19 @@ def _beside(engine: Engine, target: Path) -> Path:
     return Path(engine.url.database or "") if engine.dialect.name == "sqlite" else target
 
 
-def _vacuum(store: str, plain: Path) -> None:
-    source = dbapi2.connect(store)
+def _copy(store: str, plain: Path) -> None:
+    """Copy one snapshot; the copy is thrown away at a power cut, so it waits for no disk."""
+    source, target = dbapi2.connect(store), dbapi2.connect(str(plain))
     try:
         source.execute("PRAGMA busy_timeout=5000")
-        source.execute("VACUUM INTO ?", (str(plain),))
+        target.execute("PRAGMA synchronous=OFF")
+        source.backup(target, pages=-1)
+        target.execute("PRAGMA journal_mode=DELETE")  # one file, whatever the store's own journal
     except dbapi2.OperationalError as error:
-        why = str(error)
-        raise OSError(28 if "full" in why else 5, why) from error
+        what = trouble(OperationalError("", {}, error))
+        raise OSError(errno.ENOSPC if what is Trouble.FULL else errno.EIO, str(error)) from error
     finally:
+        target.close()
         source.close()
 
 

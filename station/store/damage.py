@@ -57,7 +57,7 @@ def look(engine: Engine, home: Path) -> None:
         StoreDamagedError: it is not whole.
     """
     try:
-        with engine.connect() as conn:
+        with engine.execution_options(packbench_begin="read").connect() as conn:
             said = conn.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     except DatabaseError as error:
         if trouble(error) is Trouble.DAMAGED:

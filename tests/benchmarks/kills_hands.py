@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from station.clock import FixedClock
-from station.errors import UserError
+from station.errors import DeviceError, UserError
 from station.hints import editing
 from station.intake.restock import count
 from station.orders.canonical import ChannelStatus
@@ -65,13 +65,21 @@ def acknowledged(home: Path) -> Iterator[tuple[str, str, list[object]]]:
 
 def work(settings: Settings, seed: int, told: Connection) -> None:
     """Do whatever, for ever."""
-    store = open_store(settings, clock=FixedClock(shop.NOW))
-    prints.PrintOutbox(store, settings.station, "kills").recover("waybill")
+    store = _opened(settings)
+    with contextlib.suppress(DeviceError):
+        prints.PrintOutbox(store, settings.station, "kills").recover("waybill")
     told.send("now")
     with acks(settings.home, settings.station).open("a", encoding="utf-8", buffering=1) as file:
         hands = Hands(store, settings, random.Random(seed), lambda *facts: file.write(json.dumps(facts) + "\n"))
         while True:
             hands.anything()
+
+
+def _opened(settings: Settings) -> Store:
+    """Open the store; where four programs write one file on a busy machine it may not answer in time: again."""
+    while True:
+        with contextlib.suppress(DeviceError):
+            return open_store(settings, clock=FixedClock(shop.NOW))
 
 
 class Hands:
@@ -90,9 +98,9 @@ class Hands:
         """Do one thing, mostly what a shop does most."""
         acts = (self._intake, self._pack, self._print, self._return, self._stock, self._rule, self._back_up)
         act = self._chance.choices(acts, (5, 20, 8, 4, 2, 2, 1))[0]
-        with contextlib.suppress(UserError):  # it may not be done now: that is an answer, too
+        with contextlib.suppress(UserError, DeviceError):  # not now, or not in time: that is an answer, too
             act()
-        with self._store.read() as tx:
+        with contextlib.suppress(DeviceError), self._store.read() as tx:
             self._ack("head", *audit.head(tx, self._station))
 
     def _intake(self) -> None:
