@@ -91,7 +91,6 @@ def command_rows() -> tuple[CommandRow, ...]:
         Command.LOGOUT: _("Log out"),
         Command.PUTBACK: _("Put back"),
         Command.YES: _("Yes"),
-        Command.NO: _("No"),
     }
     return tuple(CommandRow(words.get(command, command.value), command_code(command.value)) for command in Command)
 

@@ -40,3 +40,11 @@ class HintCard:
     answer: str | None = None  # None (open), "done", "cant"
     level: Level = Level.ORDER
     material: str = ""  # its barcode must be scanned to answer "done"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPart:
+    """A piece of the story behind the hints of an order: a title and its lines."""
+
+    title: str
+    lines: tuple[str, ...]

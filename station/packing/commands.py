@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from station.hints.decide import answer, cards
+from station.hints.story import story
 from station.intake.progress import progress
 from station.orders.states import State
 from station.packing import labels
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
 
 
-def run(tx: Tx, code: str, word: str, *, station: str) -> BenchView:
-    """Do what a command code says and return what the bench shows."""
+def run(tx: Tx, code: str, word: str, *, station: str, shown: str = "") -> BenchView:
+    """Do what a command code says and return what the bench shows; ``shown`` is on screen though it is not open."""
     bench = packing.bench(tx, station)
     operator_no = bench.operator_no or ""
     if word == Command.LOGOUT:
@@ -43,6 +44,9 @@ def run(tx: Tx, code: str, word: str, *, station: str) -> BenchView:
         return view(tx, station, Said(code, "command", message=_("Logged out, the open order waits here")))
     if word == Command.HELP:
         return _help(tx, code, station, operator_no)
+    if word == Command.WHY and (bench.order_id or shown):
+        asked_for = bench.order_id or shown
+        return view(tx, station, Said(code, "command", story=story(tx, asked_for)), known(tx, asked_for, station))
     found = held(tx, bench.order_id, station) if bench.order_id is not None else None
     times = times_of(word)
     act = _ACTS.get(word) if times is None else _times(times)

@@ -104,7 +104,7 @@ def name_unit(tx: Tx, order_id: str, code: str) -> Alarm | None:
 
 
 def _refuse(item: Item, rows: Sequence[PackLine]) -> tuple[Result, Alarm]:
-    scanned = SpecCard(_("You scanned"), spec_text(item.row, item.row.name), item.sku)
+    scanned = SpecCard(_("You scanned"), spec_text(item.row, item.row.name), item.sku, item.row.picture or "")
     if any(row.role == OLD and row.sku == item.sku for row in rows):
         new = next((row for row in rows if row.role == SEND and row.scanned < row.wanted), None)
         return Result.OLD_ITEM, Alarm(
@@ -147,4 +147,4 @@ def _title(item: Item, expected: PackLine | None) -> str:
 
 
 def _card(row: PackLine | None) -> SpecCard | None:
-    return None if row is None else SpecCard(_("Should be"), row.spec or row.name, row.sku)
+    return None if row is None else SpecCard(_("Should be"), row.spec or row.name, row.sku, row.picture or "")

@@ -10,7 +10,6 @@ same transaction asks for the label.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from station.orders.ids import is_global_id, read_short_code
@@ -48,6 +47,7 @@ def scan(
     seq: int = 0,
     forms: Sequence[str] = (),
     gs1: Sequence[tuple[str, str]] = (),
+    shown: str = "",
 ) -> BenchView:
     """Act on one code scanned at a bench and return what the bench shows.
 
@@ -56,14 +56,15 @@ def scan(
             before a crash is not acted on again after it.
         forms: other spellings to look up when nothing has this one (UPC and EAN, parcel codes).
         gs1: element strings of the code; a serial or batch number among them is kept where the SKU asks for one.
+        shown: the order on screen, also one that may not be opened: "why?" is about that one.
     """
-    return store.write(partial(_once, code=code.strip(), station=station, seq=seq, forms=forms, gs1=gs1))
 
+    def once(tx: Tx) -> BenchView:
+        if seq and not scans.mark(tx, station, seq, result="done"):
+            return view(tx, station, Said(), _open(tx, packing.bench(tx, station)))
+        return scan_in(tx, _known_form(tx, code.strip(), forms), station, gs1=gs1, shown=shown)
 
-def _once(tx: Tx, code: str, station: str, seq: int, forms: Sequence[str], gs1: Sequence[tuple[str, str]]) -> BenchView:
-    if seq and not scans.mark(tx, station, seq, result="done"):
-        return view(tx, station, Said(), _open(tx, packing.bench(tx, station)))
-    return scan_in(tx, _known_form(tx, code, forms), station, gs1=gs1)
+    return store.write(once)
 
 
 def _known_form(tx: Tx, code: str, forms: Sequence[str]) -> str:
@@ -91,7 +92,7 @@ def login(store: Store, operator_no: str, *, station: str) -> BenchView:
     return scan(store, badge, station=station)
 
 
-def scan_in(tx: Tx, code: str, station: str, *, gs1: Sequence[tuple[str, str]] = ()) -> BenchView:
+def scan_in(tx: Tx, code: str, station: str, *, gs1: Sequence[tuple[str, str]] = (), shown: str = "") -> BenchView:
     """Act on one code in the caller's transaction."""
     bench = packing.bench(tx, station)
     reserved = codes.parse(code)
@@ -104,7 +105,7 @@ def scan_in(tx: Tx, code: str, station: str, *, gs1: Sequence[tuple[str, str]] =
     if reserved is not None and (grams := codes.weight_of(reserved[1])) is not None:
         return _weighed(tx, code, bench, grams=grams)
     if reserved is not None:
-        return commands.run(tx, code, reserved[1], station=station)
+        return commands.run(tx, code, reserved[1], station=station, shown=shown)
     if codes.is_reserved(code):
         told = _("This command code is damaged: scan it again")
         return view(tx, station, Said(code, "unknown", message=told, sound="unknown"), _open(tx, bench))

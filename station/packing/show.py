@@ -24,6 +24,7 @@ from station.packing.view import (
     Result,
     RowState,
     Step,
+    StoryPart,
     Verdict,
 )
 from station.people import operators
@@ -63,6 +64,7 @@ class Said:
     print_jobs: tuple[str, ...] = ()
     choices: tuple[OrderHead, ...] = field(default=())
     slot: str = ""
+    story: tuple[StoryPart, ...] = ()
 
 
 def view(tx: Tx, station: str, said: Said, found: Known | None = None) -> BenchView:
@@ -83,6 +85,7 @@ def view(tx: Tx, station: str, said: Said, found: Known | None = None) -> BenchV
         "choices": said.choices,
         "times": bench.times,
         "slot": said.slot,
+        "story": said.story,
         "training": bool(choices.get(tx, "training")),
     }
     if operator is None:

@@ -84,7 +84,7 @@ def _gone_or_stopped(facts: Facts) -> Ruling | None:
     if exchange is not None:
         return Ruling(
             Verdict.EXCHANGE,
-            (_("The old item is coming back, send only the new one"), _("Scanning the old item sounds an alarm")),
+            (_("Old item coming back, send the new one"), _("Scanning the old item sounds an alarm")),
             exchange.exchange_order_id,
         )
     return None
@@ -135,7 +135,7 @@ def _goods(facts: Facts) -> Ruling | None:
     if facts.is_exchange:
         return Ruling(
             Verdict.EXCHANGE,
-            (_("The old item is coming back, send only the new one"), _("Scanning the old item sounds an alarm")),
+            (_("Old item coming back, send the new one"), _("Scanning the old item sounds an alarm")),
         )
     return Ruling(Verdict.GO, (_("Paid, stock locked"),))
 

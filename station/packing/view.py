@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from station.hints.card import HintCard, Severity
+from station.hints.card import HintCard, Severity, StoryPart
 
 __all__ = [
     "Alarm",
@@ -22,6 +22,7 @@ __all__ = [
     "Severity",
     "SpecCard",
     "Step",
+    "StoryPart",
     "Verdict",
 ]
 
@@ -93,6 +94,7 @@ class SpecCard:
     title: str
     spec: str
     sku: str
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,3 +162,4 @@ class BenchView:
     times: int = 1  # what the next item scan counts
     training: bool = False  # a sandbox: nothing leaves
     slot: str = ""  # slot of the sorting wall this scan is about
+    story: tuple[StoryPart, ...] = ()  # what stands behind the hints, when it was asked for

@@ -35,10 +35,10 @@ class Command(StrEnum):
     HOLD = "HOLD"  # put the order aside
     NEXTBOX = "NEXTBOX"
     HELP = "HELP"  # call the lead
+    WHY = "WHY"  # the whole story behind the hints
     LOGOUT = "LOGOUT"
     PUTBACK = "PUTBACK"  # the wrong piece went back
     YES = "YES"
-    NO = "NO"
 
 
 def command_code(word: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 
+from station.store.one_row import insert_row
 from station.store.prepared import prepared
 from station.store.schema.intake import page_events
 from station.store.schema.orders import orders
@@ -94,6 +95,14 @@ def orders_of(tx: Tx, buyer_key: str, *, not_in: Iterable[str]) -> list[Row[Any]
     )
 
 
+def latest_of(tx: Tx, buyer_key: str, *, most: int) -> list[Row[Any]]:
+    """Return the latest orders of a buyer: id, short code, when, state."""
+    wanted = select(orders.c.order_id, orders.c.short_code, orders.c.created_at, orders.c.state)
+    newest = orders.c.created_at.desc()
+    same = (orders.c.buyer_key == buyer_key, orders.c.created_at.is_not(None))
+    return list(tx.execute(wanted.where(*same).order_by(newest).limit(most)))
+
+
 @prepared
 def _stored() -> Select[Any]:
     return select(decisions).where(decisions.c.order_id == bindparam("id"))
@@ -106,7 +115,7 @@ def stored(tx: Tx, order_id: str) -> list[Row[Any]]:
 
 def add(tx: Tx, order_id: str, *, rule: str, values: Mapping[str, Any]) -> None:
     """Insert a decision."""
-    tx.execute(insert(decisions), {"order_id": order_id, "rule": rule, "at": tx.now, **values})
+    insert_row(tx, decisions, {"order_id": order_id, "rule": rule, "at": tx.now, **values})
 
 
 def change(tx: Tx, order_id: str, *, rule: str, **values: Any) -> bool:

@@ -83,7 +83,7 @@ def test_a_link_that_is_no_gs1_link_stays_a_link() -> None:
 def test_commands_and_badges_only_by_the_whole_code() -> None:
     assert scan(command_code(Command.UNDO)).kind is Kind.COMMAND
     assert scan("]C0" + command_code("YES") + " ").kind is Kind.COMMAND
-    assert scan("％CMD％" + command_code("NO")[5:]).kind is Kind.COMMAND
+    assert scan("％CMD％" + command_code("YES")[5:]).kind is Kind.COMMAND
     assert scan(badge_code("1001")).kind is Kind.BADGE
     for text in ("UNDO", "SFSTOP1234", "x" + command_code("UNDO"), command_code("UNDO").lower()):
         assert scan(text).kind is Kind.CODE

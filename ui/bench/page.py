@@ -24,6 +24,7 @@ from ui.widgets.next_step import NextStepBar
 from ui.widgets.note_column import NoteColumn
 from ui.widgets.painted import Painted
 from ui.widgets.start_steps import StartSteps
+from ui.widgets.story_sheet import StorySheet
 from ui.widgets.top_bar import TopBar, TopBarText
 from ui.widgets.verdict_band import VerdictBand
 from ui.widgets.watermark import Watermark
@@ -56,6 +57,7 @@ class BenchPage(Painted):
         self.start = StartSteps(look, self)
         self.next_step = NextStepBar(look, self)
         self.alarm = AlarmOverlay(look, self)
+        self.story = StorySheet(look, self)
         self.keys = [KeyButton(look, name, word=word, key=key, parent=self) for name, word, key in _keys()]
         for key in self.keys:
             key.pressed.connect(self.wanted)
@@ -63,9 +65,10 @@ class BenchPage(Painted):
         self.choices.chosen.connect(self.chosen)
         self.items.ticked.connect(self._on_ticked)
         self.alarm.put_away.connect(self.alarm.hide)
+        self.story.put_away.connect(self.story.hide)
         self.watermark = Watermark(look, self)
         self._view: BenchView | None = None
-        for part in (self.watermark, self.banner, self.choices, self.start, self.alarm):
+        for part in (self.watermark, self.banner, self.choices, self.start, self.alarm, self.story):
             part.hide()
 
     def show_view(self, view: BenchView, *, clock: str, lamps: tuple[Lamp, ...]) -> None:
@@ -86,6 +89,7 @@ class BenchPage(Painted):
             self.alarm.hide()
         else:
             self.alarm.show_alarm(view.alarm, words.alarm_note(view.alarm))
+        self.story.show_story(view.story)
         self._arrange()
 
     def show_bar(self, *, clock: str, lamps: tuple[Lamp, ...]) -> None:
@@ -149,6 +153,7 @@ class BenchPage(Painted):
         self.notes.setGeometry(start, area.top(), area.right() - start + 1, area.height())
         self.choices.setGeometry(area)
         self.start.setGeometry(area)
+        self.story.setGeometry(area)
         if self.alarm.isVisible():
             high = area.height() if self.alarm.covers_all else min(area.height(), self.px(350))
             spread = self.px(10)

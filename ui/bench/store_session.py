@@ -47,6 +47,7 @@ class StoreSession:
         self._closing = closing
         self._store: Store | None = None
         self._left: deque[Scan] = deque()
+        self._shown = ""  # order on screen
 
     def start(self) -> BenchView:
         """Open the store and return what the bench shows.
@@ -88,11 +89,14 @@ class StoreSession:
 
         store, station = self._open(), self._settings.station
         try:
-            return act(store, scan.text, station=station, seq=scan.seq, forms=scan.forms, gs1=scan.gs1)
+            told = {"station": station, "shown": self._shown}
+            view = act(store, scan.text, seq=scan.seq, forms=scan.forms, gs1=scan.gs1, **told)
         except UserError:
             if scan.seq > 0:
                 store.write(partial(scans.mark, station=station, seq=scan.seq, result="refused"))
             raise
+        self._shown = view.order.order_id if view.order is not None else ""
+        return view
 
     def current(self) -> BenchView:
         """Return what the bench shows now."""

@@ -166,9 +166,7 @@ class BenchWindow(QWidget):
         elif self._typed.isVisible():
             self._typed.take(event)
         else:
-            self.page.alarm.hide()
-            if event.text().isprintable() and event.text().strip():
-                self._typed.begin(event.text(), self.page.next_step.geometry())
+            self._on_plain(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the window."""
@@ -187,6 +185,21 @@ class BenchWindow(QWidget):
             if heard is not None:
                 heard.close()
         event.accept()
+
+    def _on_plain(self, event: QKeyEvent) -> None:
+        """Put away what covers the list; else space asks why, and a letter begins a code."""
+        covered = self._put_away()
+        if event.text() == " " and not covered and not event.isAutoRepeat():
+            self._on_wanted("WHY")
+        elif event.text().isprintable() and event.text().strip():
+            self._typed.begin(event.text(), self.page.next_step.geometry())
+
+    def _put_away(self) -> bool:
+        """Any key puts the story or the alarm away; tell whether one was there."""
+        there = [part for part in (self.page.story, self.page.alarm) if part.isVisible()]
+        for part in there:
+            part.hide()
+        return bool(there)
 
     def _confirm(self) -> None:
         """F7: the change is seen, the item without a barcode is in, or the hint is done."""

@@ -69,21 +69,24 @@ def notes(view: BenchView) -> tuple[Note, ...]:
     asking = next((hint for hint in open_ones if hint.blocking), None)
     order = {Severity.STOP: 0, Severity.ATTENTION: 1, Severity.INFO: 2}
     open_ones.sort(key=lambda hint: (hint is not asking, not hint.blocking, order[hint.severity]))
-    cards = [_note(hint, asking=hint is asking) for hint in open_ones[:_HINTS]]
+    cards = [_note(hint, asking=hint is asking, first=not place) for place, hint in enumerate(open_ones[:_HINTS])]
     if view.case_title:
         cards.insert(1 if asking else 0, Note("exchange", view.case_title, view.case_text))
     answered = [hint for hint in view.hints if hint.answer is not None][: max(_HINTS - len(open_ones), 1)]
     return (*cards, *(_note(hint, asking=False) for hint in answered))
 
 
-def _note(hint: HintCard, *, asking: bool) -> Note:
+def _note(hint: HintCard, *, asking: bool, first: bool = False) -> Note:
     why = _("Why: {reason}").format(reason=hint.why) if hint.why else ""
     if hint.answer is not None:
         if hint.answer == "done":
             return Note("go", hint.text, done=_("done"), icon=Icon.CHECK)
         return Note("attention", hint.text, done=_("could not"), icon=Icon.HAND)
     cant = ("CANT", _("Cannot (F5)"))
-    answers = ((cant,) if hint.material else (("DONE", _("Done (F7)")), cant)) if asking else ()
+    answers: tuple[tuple[str, str], ...] = (
+        ((cant,) if hint.material else (("DONE", _("Done (F7)")), cant)) if asking else ()
+    )
+    answers += (("WHY", _("Why? (Space)")),) if first else ()
     must = _("answer before printing") if hint.blocking else ""
     return Note(_SEVERITY[hint.severity], hint.text, why, answers, must)
 

@@ -186,6 +186,7 @@ def _label(it: Played) -> None:
 
 def _hint(it: Played) -> None:
     shown = it.keep("hint", it.scan(it.code(it.stories.complained)))
+    it.keep("hint-why", it.say("WHY"))
     it.keep("hint-open", it.fill(shown))
     it.keep("hint-cannot", it.say("CANT"))
     it.scan(it.printed(it.stories.complained))

@@ -16,6 +16,7 @@ from ui.widgets import ink
 from ui.widgets.icons import Icon, draw_icon
 from ui.widgets.ink import Ink
 from ui.widgets.painted import Painted, paint_card
+from ui.widgets.picture import draw_picture
 
 if TYPE_CHECKING:
     from station.packing.view import Alarm, SpecCard
@@ -107,7 +108,8 @@ class AlarmOverlay(Painted):
         for card, colour in sides:
             if card is not None:
                 wide = self._side_width(card, box)
-                place = QRectF(right - wide, box.center().y() - self.px(92), wide, self.px(184))
+                high = min(self.px(280 if card.picture else 184), box.height() - self.px(24))
+                place = QRectF(right - wide, box.center().y() - high / 2, wide, high)
                 self._side(painter, place, card, colour)
                 right = place.left() - self.px(22)
         return right
@@ -119,6 +121,10 @@ class AlarmOverlay(Painted):
     def _side(self, painter: QPainter, place: QRectF, card: SpecCard, colour: str) -> None:
         paint_card(painter, place, fill=self.palette_.card, radius=self.px(16))
         inner = place.adjusted(self.px(16), self.px(14), -self.px(16), -self.px(14))
+        if card.picture:
+            side = inner.height() * 0.42
+            draw_picture(painter, card.picture, QRectF(inner.center().x() - side / 2, inner.top(), side, side))
+            inner.setTop(inner.top() + side)
         third = inner.height() / 3
         top = QRectF(inner.left(), inner.top(), inner.width(), third)
         ink.draw(painter, top, card.title, Ink(self.px(26)), colour=self.palette_.ink, align=_CENTRE)

@@ -65,6 +65,8 @@ class NoteCard(Painted):
         high = self.px(20) * 2 + len(title) * self._title_ink(note).line_height
         if why:
             high += self.px(4) + len(why) * self._why_ink().line_height
+        if note.must and note.answers:
+            high += self._must_ink().line_height + self.px(4)
         if note.answers:
             high += self.px(12) + self.px(58)
         return round(high)
@@ -96,7 +98,10 @@ class NoteCard(Painted):
             colour=self.palette_.quiet if note.done else self.palette_.ink,
         )
         left.moveTop(top + self.px(4))
-        ink.draw_lines(painter, left, self._why(note, self.width()), self._why_ink(), colour=self.palette_.quiet)
+        top = ink.draw_lines(painter, left, self._why(note, self.width()), self._why_ink(), colour=self.palette_.quiet)
+        if note.must and note.answers:
+            left.moveTop(top + self.px(4))
+            ink.draw_lines(painter, left, (note.must,), self._must_ink(), colour=self.palette_.stop_words)
         self._answers(painter, note)
         painter.end()
 
@@ -119,21 +124,13 @@ class NoteCard(Painted):
 
     def _answers(self, painter: QPainter, note: Note) -> None:
         size = Ink(self.px(25), 700)
-        end = 0.0
         words = dict(note.answers)
         for number, (box, word) in enumerate(self._buttons()):
-            main = number == 0
+            main = number == 0 and word != "WHY"
             ground = self.palette_.ink if main else self.palette_.card
             colour = self.palette_.card if main else self.palette_.ink
             paint_card(painter, box, fill=ground, line=self.palette_.ink, radius=self.px(10), thick=self.px(3))
             ink.draw(painter, box, words[word], size, colour=colour, align=_CENTRE)
-            end = box.right()
-        if note.must and end:
-            place = QRectF(
-                end + self.px(14), self.height() - self.px(78), self.width() - end - self.px(24), self.px(58)
-            )
-            fitted = ink.fit(note.must, Ink(self.px(22), 700), room=place.width())
-            ink.draw(painter, place, note.must, fitted, colour=self.palette_.stop_words)
 
     def _buttons(self) -> list[tuple[QRectF, str]]:
         note = self.shown
@@ -153,6 +150,9 @@ class NoteCard(Painted):
 
     def _title_ink(self, note: Note) -> Ink:
         return Ink(self.px(28 if note.done else 36), 700)
+
+    def _must_ink(self) -> Ink:
+        return Ink(self.px(22), 700)
 
     def _why_ink(self) -> Ink:
         return Ink(self.px(22))

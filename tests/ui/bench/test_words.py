@@ -27,7 +27,7 @@ def test_english_words_are_short() -> None:
 
 def test_the_blocking_hint_asks_and_only_it() -> None:
     first, second = words.notes(views.GO)
-    assert [word for word, _text in first.answers] == ["DONE", "CANT"]
+    assert [word for word, _text in first.answers] == ["DONE", "CANT", "WHY"]
     assert first.must
     assert not second.answers
 
