@@ -35,7 +35,7 @@ def tell(tx: Tx, order_id: str, locked: Locked) -> None:
     for sku, qty in locked.short.items():
         _short(tx, row, sku, qty)
     if locked.short:
-        supply.promise(tx, [order_id])
+        supply.promise(tx, {order_id: sum(locked.short.values())})
     elif ONE_PARCEL in (row.flags or ()) or choices.get(tx, ONE_PARCEL) == "1":
         _consolidate(tx, row)
 

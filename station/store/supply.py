@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from station.store.schema.orders import orders
+from station.store.schema.orders import order_people, orders
 from station.store.schema.stock import allocations, supply_shortages
 from station.store.schema.work import tickets
 
@@ -42,15 +43,18 @@ def everything(tx: Tx) -> list[Row[Any]]:
     return list(tx.execute(select(supply_shortages).order_by(supply_shortages.c.expected_at.desc())))
 
 
-def waiting(tx: Tx, sku: str) -> list[str]:
-    """Return the orders that wait for this SKU: short of it, or with a deposit on it."""
-    short = select(tickets.c.order_id).where(
+def waiting(tx: Tx, sku: str) -> dict[str, int]:
+    """Return the orders that wait for this SKU, short of it or with a deposit on it, and for how many pieces."""
+    short = select(tickets.c.order_id, tickets.c.qty).where(
         tickets.c.state == "open", tickets.c.kind == "shortage", tickets.c.sku == sku
     )
-    deposits = select(allocations.c.order_id).where(
+    deposits = select(allocations.c.order_id, allocations.c.qty).where(
         allocations.c.status == "live", allocations.c.sku == sku, allocations.c.warehouse.is_(None)
     )
-    return sorted({row.order_id for row in tx.execute(short.union(deposits))})
+    found: Counter[str] = Counter()
+    for row in tx.execute(short.union_all(deposits)):
+        found[row.order_id] += row.qty or 0
+    return dict(found)
 
 
 def missing(tx: Tx, order_id: str) -> list[str]:
@@ -65,7 +69,9 @@ def missing(tx: Tx, order_id: str) -> list[str]:
 
 
 def heads(tx: Tx, order_ids: Iterable[str]) -> list[Row[Any]]:
-    """Return short code, state and promises of orders, the earliest promise first."""
-    names = ("order_id", "short_code", "state", "ship_by", "promise_at")
-    wanted = select(*(orders.c[name] for name in names)).where(orders.c.order_id.in_(list(order_ids)))
-    return list(tx.execute(wanted.order_by(orders.c.ship_by.is_(None), orders.c.ship_by, orders.c.accepted_at)))
+    """Return numbers, state, promises and masked recipient of orders, the earliest promise first."""
+    names = ("order_id", "short_code", "channel", "number", "state", "ship_by", "promise_at")
+    people = orders.outerjoin(order_people, order_people.c.order_id == orders.c.order_id)
+    wanted = select(*(orders.c[name] for name in names), order_people.c.name_mask, order_people.c.phone_mask)
+    mine = wanted.select_from(people).where(orders.c.order_id.in_(list(order_ids)))
+    return list(tx.execute(mine.order_by(orders.c.ship_by.is_(None), orders.c.ship_by, orders.c.accepted_at)))

@@ -1,4 +1,7 @@
-"""``stock show SKU``, ``stock set SKU WAREHOUSE QTY``, ``stock moves SKU``, and counts as lists: export, import."""
+"""``stock show SKU``, ``stock set SKU WAREHOUSE QTY``, ``stock moves SKU``, and counts as lists: export, import.
+
+``stock factor`` stands in ``_stock_factor.py``, ``stock shortage`` in ``_stock_shortage.py``.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.clock import local
 from station.text import _
+from ui.commands import _stock_factor, _stock_shortage
 from ui.commands.base import acting
 
 if TYPE_CHECKING:
@@ -35,6 +39,8 @@ class Stock:
         acting(counted)
         verbs.add_parser("show", help=_("stock of one SKU")).add_argument("sku")
         verbs.add_parser("moves", help=_("every movement of one SKU")).add_argument("sku")
+        _stock_factor.configure(verbs)
+        _stock_shortage.configure(verbs)
         for verb, told in (("export", _("write a list to count by")), ("import", _("read a counted list"))):
             listing = verbs.add_parser(verb, help=told)
             listing.add_argument("file", type=Path)
@@ -45,9 +51,10 @@ class Stock:
         from station.intake.restock import count
         from station.stock.show import show
 
-        lists = {"moves": _moves, "export": _export, "import": _import}
-        if given.verb in lists:
-            lists[given.verb](given, context)
+        others = {"moves": _moves, "export": _export, "import": _import}
+        others |= {"factor": _stock_factor.run, "shortage": _stock_shortage.run}
+        if given.verb in others:
+            others[given.verb](given, context)
             return 0
 
         if given.verb == "set":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
 import main
+from station.clock import SystemClock, local
 from station.orders.canonical import ChannelStatus
 from station.settings import load
 from station.store.engine import open_store
@@ -95,3 +97,42 @@ def _fill_in(path: Path, counted: dict[str, str]) -> None:
     for row in book.active.iter_rows(min_row=2):
         row[-1].value = counted.get(str(row[0].value))
     book.save(path)
+
+
+def test_a_factor_is_chosen_and_says_what_was_before(capsys: pytest.CaptureFixture[str]) -> None:
+    told = _json(capsys, "factor", "set", "WY-CW-120", "0.5")
+    assert (told["before"], told["factor"], told["sellable"], told["worst_case"]) == (0.3, 0.5, 10, -40)
+    days = ("--since", "2020-01-01", "--until", "2020-01-02")
+    assert main.main(["stock", "factor", "campaign", "SOCK", "0.9", "旧活动", *days]) == 1
+    assert "DEPOSIT_FACTOR" in capsys.readouterr().err
+    assert [one["sku"] for one in _json(capsys, "factor", "list")["factors"]] == ["WY-CW-120"]
+    assert _json(capsys, "factor", "show", "WY-CW-120")["proposed"] is None
+    assert main.main(["--lang", "en", "stock", "factor", "show", "WY-CW-120"]) == 0
+    assert "worst case -40" in capsys.readouterr().out
+    for wrong in ("half", "0.12345"):
+        with pytest.raises(SystemExit):
+            main.main(["stock", "factor", "set", "WY-CW-120", wrong])
+
+
+def test_a_campaign_starts_and_ends(capsys: pytest.CaptureFixture[str]) -> None:
+    now = local(SystemClock().now())
+    days = ("--since", f"{now - timedelta(days=1):%Y-%m-%d}", "--until", f"{now:%Y-%m-%d}")
+    told = _json(capsys, "factor", "campaign", "WY-CW-120", "0.9", "双11", *days)
+    assert (told["factor"], told["source"], told["campaigns"][0]["running"]) == (0.9, "双11", True)
+    assert _json(capsys, "factor", "end", "WY-CW-120", "双11")["factor"] == 0.3
+
+
+def test_a_suppliers_shortage_from_report_to_end(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    day = f"{SystemClock().now() + timedelta(days=20):%Y-%m-%d}"
+    (order,) = _json(capsys, "shortage", "report", "WY-CW-120", "--expected", day, "--note", "停工")["orders"]
+    assert (order["qty"], order["no"]) == (100, "2")
+    assert _json(capsys, "shortage", "list")["shortages"][0]["note"] == "停工"
+    for kind in ("csv", "xlsx"):
+        path = tmp_path / f"affected.{kind}"
+        assert _json(capsys, "shortage", "export", "WY-CW-120", str(path))["orders"][0]["who"] == "测** 138******01"
+        assert "测试甲".encode() not in path.read_bytes()
+    assert main.main(["stock", "shortage", "show", "WY-CW-120"]) == 0
+    assert order["short_code"] in capsys.readouterr().out
+    assert _json(capsys, "shortage", "end", "WY-CW-120")["orders"][0]["new_promise"] == order["promised"]
+    assert main.main(["stock", "shortage", "end", "WY-CW-120"]) == 1
+    assert "EXPECTED_DAY" in capsys.readouterr().err
