@@ -91,7 +91,8 @@ class Store:
         self.clock = clock
         self.proofs: dict[tuple[str, str], datetime] = {}  # never written down: gone with the process
         self._reader = engine.execution_options(packbench_begin="read")
-        self._writer = Writer(engine) if engine.dialect.name == "sqlite" else None
+        self._memory = Memory()  # of the writer's transactions
+        self._writer = Writer(engine, self._memory) if engine.dialect.name == "sqlite" else None
         self._together = Together(self.write)
 
     @contextlib.contextmanager
@@ -134,7 +135,7 @@ class Store:
         """Hand the work to the writer thread (SQLite) and return its future."""
         if self._writer is None:
             raise RuntimeError("only SQLite has a writer thread")
-        return self._writer.submit(lambda conn: work(self._tx(conn)))
+        return self._writer.submit(lambda conn: work(self._tx(conn, self._memory)))
 
     def _tell(self, error: DBAPIError) -> None:
         """Say what a person can do about it; nothing where the statement is wrong: that is our mistake."""
@@ -146,8 +147,8 @@ class Store:
             case what:
                 raise unavailable(what) from error
 
-    def _tx(self, conn: Connection) -> Tx:
-        return Tx(conn, self.vault, self.clock, self.proofs)
+    def _tx(self, conn: Connection, memory: Memory | None = None) -> Tx:
+        return Tx(conn, self.vault, self.clock, self.proofs, memory or Memory())
 
     def close(self) -> None:
         """Finish what is queued and close all connections."""

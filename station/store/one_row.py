@@ -18,20 +18,27 @@ if TYPE_CHECKING:
 
     from station.store.engine import Tx
 
-    Turns = tuple[tuple[str, Callable[[Any], Any] | None], ...]
+    Turns = tuple[Callable[[Any], Any] | None, ...]
 
 
 def insert_row(tx: Tx, table: Table, values: Mapping[str, Any]) -> None:
     """Insert a row; columns not named take the default of the database."""
     text, turns = _insert(table, tuple(values), tx.conn.dialect)
-    _run(tx, table, text, _bound(turns, values))
+    _run(tx, table, text, _bound(turns, values.values()))
 
 
-def update_row(tx: Tx, table: Table, where: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
-    """Change columns of the row with these keys; ``False`` when there is none."""
-    text, turns = _change(table, tuple(where), tuple(values), tx.conn.dialect)
-    bound = _bound(turns[: len(values)], values) + _bound(turns[len(values) :], where)
-    return _run(tx, table, text, bound) > 0
+def update_row(
+    tx: Tx,
+    table: Table,
+    where: Mapping[str, Any],
+    values: Mapping[str, Any],
+    *,
+    more: Mapping[str, int] | None = None,
+) -> bool:
+    """Change columns of the row with these keys; ``False`` when there is none. ``more`` is added to its columns."""
+    more = more or {}
+    text, turns = _change(table, tuple(where), tuple(values), tuple(more), tx.conn.dialect)
+    return _run(tx, table, text, _bound(turns, [*values.values(), *more.values(), *where.values()])) > 0
 
 
 def _run(tx: Tx, table: Table, text: str, bound: list[Any]) -> int:
@@ -39,8 +46,8 @@ def _run(tx: Tx, table: Table, text: str, bound: list[Any]) -> int:
     return change(tx.conn, text, bound)
 
 
-def _bound(turns: Turns, values: Mapping[str, Any]) -> list[Any]:
-    return [turn(values[name]) if turn and values[name] is not None else values[name] for name, turn in turns]
+def _bound(turns: Turns, values: Iterable[Any]) -> list[Any]:
+    return [turn(value) if turn and value is not None else value for turn, value in zip(turns, values, strict=True)]
 
 
 @lru_cache(maxsize=128)
@@ -51,13 +58,17 @@ def _insert(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str
 
 
 @lru_cache(maxsize=128)
-def _change(table: Table, keys: tuple[str, ...], names: tuple[str, ...], dialect: Dialect) -> tuple[str, Turns]:
+def _change(
+    table: Table, keys: tuple[str, ...], names: tuple[str, ...], more: tuple[str, ...], dialect: Dialect
+) -> tuple[str, Turns]:
     quote, here = dialect.identifier_preparer.quote, mark(dialect)
-    changes = ", ".join(f"{quote(name)} = {here}" for name in names)
+    changes = ", ".join(
+        [f"{quote(name)} = {here}" for name in names] + [f"{quote(name)} = {quote(name)} + {here}" for name in more]
+    )
     same = " AND ".join(f"{quote(key)} = {here}" for key in keys)
     text = f"UPDATE {quote(table.name)} SET {changes} WHERE {same}"  # noqa: S608 - names of our own tables
-    return text, _turns(table, (*names, *keys), dialect)
+    return text, _turns(table, (*names, *more, *keys), dialect)
 
 
 def _turns(table: Table, names: Iterable[str], dialect: Dialect) -> Turns:
-    return tuple((name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names)
+    return tuple(table.c[name].type.dialect_impl(dialect).bind_processor(dialect) for name in names)

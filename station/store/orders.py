@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from station.store.bulk import add_rows
+from station.store.one_row import update_row
 from station.store.prepared import prepared
 from station.store.schema.orders import holds, order_codes, order_lines, order_people, orders
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row, Select, Update
+    from sqlalchemy import Row, Select
 
     from station.store.engine import Tx
 
@@ -156,16 +157,7 @@ def add_orders(tx: Tx, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def set_order(tx: Tx, order_id: str, **values: Any) -> None:
     """Change columns of an order and count its version up."""
-    tx.execute(
-        _set_order(frozenset(values)), {"id": order_id, **{f"to_{name}": value for name, value in values.items()}}
-    )
-
-
-@cache
-def _set_order(names: frozenset[str]) -> Update:
-    changes = {name: bindparam(f"to_{name}", type_=orders.c[name].type) for name in sorted(names)}
-    same = orders.c.order_id == bindparam("id", type_=orders.c.order_id.type)
-    return update(orders).where(same).values(version=orders.c.version + 1, **changes)
+    update_row(tx, orders, {"order_id": order_id}, values, more={"version": 1})
 
 
 def replace_lines(tx: Tx, order_id: str, rows: Iterable[Mapping[str, Any]]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row, Select, Update
+    from sqlalchemy import Row, Select
 
     from station.store.engine import Tx
 
@@ -271,17 +270,8 @@ def undo_last(tx: Tx, order_id: str) -> int | None:
     return int(row.line_no)
 
 
-@cache
-def _count() -> Update:
-    same = (
-        pack_lines.c.order_id == bindparam("id", type_=pack_lines.c.order_id.type),
-        pack_lines.c.line_no == bindparam("line"),
-    )
-    return update(pack_lines).where(*same).values(scanned=pack_lines.c.scanned + bindparam("more"))
-
-
 def _count_line(tx: Tx, order_id: str, line_no: int, qty: int) -> None:
-    tx.execute(_count(), {"id": order_id, "line": line_no, "more": qty})
+    update_row(tx, pack_lines, {"order_id": order_id, "line_no": line_no}, {}, more={"scanned": qty})
 
 
 def _today(tx: Tx) -> str:

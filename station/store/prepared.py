@@ -1,13 +1,14 @@
 """The questions every scan asks, prepared once: SQL text and types are worked out at the first asking, not each time.
 
 SQLAlchemy's own work costs several times what the answer of a database in this process costs (measured: 240 µs
-against 45 µs a question). On SQLite, which has one writer, the same question asked twice in one transaction is answered
-from memory until a table it reads is written. Mark a statement without arguments with ``@prepared`` instead of
+against 45 µs a question). On SQLite the same question asked again is answered from memory until this program writes a
+table it reads, or another program writes anything. Mark a statement without arguments with ``@prepared`` instead of
 ``@cache``; run it with ``tx.execute`` as every other.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Dialect, Executable
 
+    _Asked = tuple[Any, ...]
+
 _TABLES: dict[Any, frozenset[str]] = {}
+_MOST = 5_000  # answers remembered
 
 
 class Answer(list[Any]):
@@ -40,10 +44,24 @@ class Answer(list[Any]):
 
 
 class Memory:
-    """What one transaction was answered already."""
+    """What was answered already and is still true.
+
+    A transaction has its own, or on SQLite, whose writer knows of every change, one goes from each to the next.
+    """
 
     def __init__(self) -> None:
-        self._answers: dict[tuple[Any, ...], Answer] = {}
+        self._answers: dict[_Asked, Answer] = {}
+        self._of: defaultdict[str, set[_Asked]] = defaultdict(set)
+        self._seen: tuple[Any, int] | None = None
+
+    def enter(self, conn: Connection) -> None:
+        """Begin a transaction of an SQLite connection: what others wrote since the last is forgotten."""
+        cursor = conn.connection.cursor()
+        seen = (conn.connection.dbapi_connection, cursor.execute("PRAGMA data_version").fetchone()[0])
+        cursor.close()
+        if seen != self._seen or len(self._answers) > _MOST:
+            self.clear()
+        self._seen = seen
 
     def ask(self, conn: Connection, statement: Executable, values: Mapping[str, Any] | None) -> Answer | None:
         """Answer a prepared question, ``None`` for every other statement; what that writes is forgotten."""
@@ -58,21 +76,32 @@ class Memory:
             answer = _question(statement, conn.dialect, sizes)(conn, given)
             if conn.dialect.name == "sqlite":  # elsewhere others write while this transaction waits for a lock
                 self._answers[key] = answer
+                for table in _TABLES[statement]:
+                    self._of[table].add(key)
         return answer
 
     def forget(self, table: str) -> None:
         """Rows of this table were written."""
-        for key in [key for key in self._answers if table in _TABLES[key[0]]]:
+        for key in self._of.pop(table, ()):
             del self._answers[key]
+            for other in _TABLES[key[0]]:
+                self._of[other].discard(key)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._answers.clear()
+        self._of.clear()
+        self._seen = None
 
     def _forget(self, statement: Executable) -> None:
-        if not self._answers or (isinstance(statement, Select) and statement._for_update_arg is None):  # noqa: SLF001
+        if not self._answers or isinstance(statement, Select):
             return
         table = statement.table if isinstance(statement, Insert | Update | Delete) else None
         if isinstance(table, Table):
             self.forget(table.name)
         else:
             self._answers.clear()
+            self._of.clear()
 
 
 def prepared(make: Callable[[], Select[Any]]) -> Callable[[], Select[Any]]:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from pysqlite3 import dbapi2
 from sqlalchemy import create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
 
 from station.errors import DeviceError
 from station.text import _
@@ -97,17 +96,20 @@ def engine(url: str, **options: Any) -> Engine:
 
 def _begin_writing(conn: Connection) -> None:
     """Ask for the file each millisecond: SQLite's own waiting sleeps up to 100 ms and starves beside a busy process."""
-    conn.exec_driver_sql("PRAGMA busy_timeout=0")
+    cursor = conn.connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=0")
     end = time.monotonic() + _PATIENCE
     try:
         while True:
             try:
-                conn.exec_driver_sql("BEGIN IMMEDIATE")
-            except OperationalError as error:
-                if "locked" not in str(error.orig) or time.monotonic() > end:
-                    raise
+                cursor.execute("BEGIN IMMEDIATE")
+            except dbapi2.OperationalError as error:
+                if "locked" not in str(error) or time.monotonic() > end:
+                    conn.exec_driver_sql("BEGIN IMMEDIATE")  # fails again, and says so as every statement does
+                    return
                 _nap.wait(_ASK_AGAIN)
             else:
                 return
     finally:
-        conn.exec_driver_sql(_TIMEOUT)
+        cursor.execute(_TIMEOUT)
+        cursor.close()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine
 
+    from station.store.prepared import Memory
+
 T = TypeVar("T")
 _BATCH = 64
 _TRIES = 6
@@ -32,8 +34,10 @@ class _Piece:
 class Writer:
     """Takes work, commits it in batches, tells each caller when it is durable."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, memory: Memory) -> None:
         self._engine = engine
+        self._memory = memory
+        self._conn: Connection | None = None  # one for all commits: SQLite tells it what others wrote
         self._queue: queue.SimpleQueue[_Piece | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
         self._closed = False
@@ -57,6 +61,12 @@ class Writer:
             self._thread.join()
 
     def _run(self) -> None:
+        try:
+            self._work()
+        finally:
+            self._leave()
+
+    def _work(self) -> None:
         while True:
             first = self._queue.get()
             if first is None:
@@ -88,16 +98,35 @@ class Writer:
             for piece in batch:
                 piece.result, piece.error = None, None
             try:
-                with self._engine.connect() as conn, conn.begin():
-                    for piece in batch:
-                        _one(conn, piece)
-            except DBAPIError as error:
-                if attempt < _TRIES and _busy(error):
-                    time.sleep(0.01 * 2**attempt)
-                    continue
+                self._transaction(batch)
+            except BaseException as error:  # noqa: BLE001 - carried to the callers, who wait for it
+                self._memory.clear()
+                if isinstance(error, DBAPIError):
+                    self._leave()
+                    if attempt < _TRIES and _busy(error):
+                        time.sleep(0.01 * 2**attempt)
+                        continue
                 for piece in batch:
                     piece.error = error
             return
+
+    def _transaction(self, batch: list[_Piece]) -> None:
+        if self._conn is None:
+            self._conn = self._engine.connect()
+        with self._conn.begin():
+            self._memory.enter(self._conn)
+            if len(batch) == 1:
+                batch[0].result = batch[0].work(self._conn)
+                return
+            for piece in batch:
+                _one(self._conn, piece)
+                if piece.error is not None:
+                    self._memory.clear()  # it may remember what was just taken back
+
+    def _leave(self) -> None:
+        if self._conn is not None:
+            self._conn.close()
+            self._conn = None
 
 
 def _one(conn: Connection, piece: _Piece) -> None:
