@@ -46,6 +46,7 @@ def covers(character: str) -> bool:
     return ord(character) in _characters(fonts.path())
 
 
+@lru_cache(maxsize=1024)
 def missing(text: str) -> tuple[str, ...]:
     """Return the characters neither font has, each once."""
     known, rare = _characters(fonts.path()), _characters(fonts.fallback())

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations, product
+from itertools import product
 
 from station.errors import UserError
 from station.text import _
@@ -169,15 +169,23 @@ class Label:
         for element, at in placed:
             if at.left < 0 or at.top < 0 or at.right > paper.right or at.bottom > paper.bottom or at.width < 1:
                 raise _does_not_fit(_("{part} lies outside the paper").format(part=type(element).__name__))
-        read = [(element, at) for element, at in placed if isinstance(element, _READ)]
-        for (one, here), (other, there) in combinations(read, 2):
-            if here.meets(there):
-                raise _covered(one, other)
+        _check_apart([(element, at) for element, at in placed if isinstance(element, _READ)])
         codes = [(element, at) for element, at in placed if isinstance(element, Code128 | QR)]
         drawn = [(element, line.dots(dpmm)) for element in self.elements for line in _black(element)]
         for (code, here), (shape, there) in product(codes, drawn):
             if here.meets(there):
                 raise _covered(code, shape)
+
+
+def _check_apart(read: list[tuple[Element, Dots]]) -> None:
+    """Go down the paper with the things that reach so far: a label has many lines, few beside each other."""
+    beside: list[tuple[Element, Dots]] = []
+    for element, here in sorted(read, key=lambda one: one[1].top):
+        beside = [one for one in beside if one[1].bottom > here.top]
+        for other, there in beside:
+            if here.meets(there):
+                raise _covered(other, element)
+        beside.append((element, here))
 
 
 def _black(element: Element) -> tuple[Area, ...]:

@@ -45,6 +45,7 @@ class Block:
     style: Style
 
 
+@lru_cache(maxsize=1024)
 def clean(text: str) -> str:
     """Return the text without characters that cannot be seen or that reorder others; white space becomes one space."""
     spaced = _BREAKS.sub(" ", text[: LONGEST * 2])

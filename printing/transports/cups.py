@@ -7,6 +7,7 @@ spooler has it: CUPS calls jobs completed that never came out and delivers old o
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -83,10 +84,18 @@ class Cups:
             raise offline(queue, _("there is no such queue"))
         try:
             known = subprocess.run(  # noqa: S603 - our own argument list, no shell
-                [lpstat, *server, "-a", queue], capture_output=True, timeout=_PATIENCE, check=False
+                [lpstat, *server, "-a", queue],
+                capture_output=True,
+                timeout=_PATIENCE,
+                check=False,
+                env={**os.environ, "LC_ALL": "C"},
             )
         except (OSError, subprocess.TimeoutExpired) as error:
             raise offline(queue, _("the print service did not answer")) from error
+        if (
+            known.returncode != 0 and known.stderr and b"destination" not in known.stderr
+        ):  # such as "Bad file descriptor"
+            raise offline(queue, _("the print service did not answer"))
         if known.returncode != 0:
             raise offline(queue, _("there is no such queue"))
         raw = [] if name.endswith(_DRAWN) else ["-o", "raw"]

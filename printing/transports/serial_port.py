@@ -7,6 +7,7 @@ section 5): below 57600 use a label language that compresses.
 
 from __future__ import annotations
 
+import errno
 import os
 import time
 from typing import TYPE_CHECKING
@@ -95,8 +96,20 @@ class SerialPort:
                 exclusive=True,
             )
         except (serial.SerialException, ValueError, OSError) as error:
-            raise offline(address.place, _("the port is missing or in use")) from error
+            raise offline(address.place, _why(error)) from error
         return SerialLink(port, address.place)
+
+
+def _why(error: Exception) -> str:
+    """Return why a port does not open; Windows tells only by the name of its error inside the words."""
+    code, words = getattr(error, "errno", None), str(error)
+    if code in (errno.EAGAIN, errno.EBUSY) or "PermissionError" in words:
+        return _("another program uses this port")
+    if code == errno.EACCES:
+        return _("this user may not use the port (group dialout)")
+    if code == errno.ENOENT or "FileNotFoundError" in words:
+        return _("there is no such port")
+    return _("the port is missing or in use")
 
 
 transport: Transport = SerialPort()

@@ -106,6 +106,15 @@ def request(tx: Tx, order_id: str, *, station: str, operator_no: str, printer: s
     return job_id
 
 
+def still_wanted(tx: Tx, order_id: str) -> None:
+    """Go on only when the order may have a label.
+
+    Raises:
+        OrderStoppedError: the order is cancelled.
+    """
+    _head(tx, order_id)
+
+
 def _head(tx: Tx, order_id: str) -> Row[Any]:
     row = master.head(tx, order_id)
     if row is None:

@@ -6,9 +6,10 @@ Only what has not left can be called off. The desk's print queue calls this.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from station.errors import UserError
+from station.orders.ids import new_job_id
 from station.packing import labels
 from station.people.audit import record
 from station.people.permit import require
@@ -18,6 +19,7 @@ from station.text import _
 
 if TYPE_CHECKING:
     from station.store.engine import Tx
+    from station.store.rows import Row
 
 
 class PrintJobError(UserError):
@@ -47,6 +49,8 @@ def print_again(tx: Tx, job_id: str, *, reason: str, operator: str, station: str
             tx, row.station, actor=operator, action="print_retry", order_id=row.order_id, subject=job_id, detail=detail
         )
         return job_id, False
+    if row.kind not in (labels.WAYBILL, labels.EXCHANGE):
+        return _next_copy(tx, row, reason=reason, operator=operator), True
     asked = labels.request(
         tx, row.order_id, station=row.station, operator_no=operator, printer=row.printer, reason=reason
     )
@@ -72,6 +76,17 @@ def call_off(tx: Tx, job_id: str, *, reason: str, operator: str, station: str) -
     record(
         tx, row.station, actor=operator, action="print_call_off", order_id=row.order_id, subject=job_id, detail=detail
     )
+
+
+def _next_copy(tx: Tx, row: Row[Any], *, reason: str, operator: str) -> str:
+    """Ask for the next copy of a document that belongs to no order."""
+    copy_no = len(prints.of_order(tx, row.order_id, row.kind)) + 1
+    job = prints.PrintJob(new_job_id(), row.kind, row.order_id, copy_no, 0, prints.fields_of(tx, row))
+    asked = {"station": row.station, "printer": row.printer, "state": prints.QUEUED, "code": row.code, "by": operator}
+    prints.add_job(tx, job, **asked, reason=reason)
+    detail = {"job": job.job_id, "copy": copy_no, "reason": reason}
+    record(tx, row.station, actor=operator, action="reprint", order_id=row.order_id, subject=job.job_id, detail=detail)
+    return job.job_id
 
 
 def _no_job(job_id: str) -> PrintJobError:

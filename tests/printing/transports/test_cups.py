@@ -41,6 +41,13 @@ def test_unknown_queue_is_offline(queue: str, tools: Path) -> None:
         transport.open(Address(queue, {}), "job-1.zpl")
 
 
+def test_a_service_that_is_down_is_told_from_a_queue_that_is_not_there(tools: Path) -> None:
+    for said, told in (("Bad file descriptor", "没有应答"), ("Invalid destination name in list", "没有这个")):
+        (tools / "lpstat").write_text(f'#!/bin/sh\necho "lpstat: {said}" >&2\nexit 1\n')
+        with pytest.raises(PrinterOfflineError, match=told):
+            transport.open(Address("zebra", {}), "job")
+
+
 def test_refused_label_did_not_leave(tools: Path) -> None:
     (tools / "lp").write_text("#!/bin/sh\nexit 1\n")
     assert transport.open(Address("zebra", {}), "job").send(b"x").outcome is Outcome.FAILED_BEFORE_SEND

@@ -1,0 +1,1 @@
+"""Setting up printers: the dialog, and the test label."""
