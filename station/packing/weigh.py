@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from station.store.engine import Tx
 
+TARE = "tare_g"  # the choice
 _LEAST_G = 10
 _SHARE = 0.02
 
@@ -65,7 +66,7 @@ def difference(rows: Sequence[PackLine], units: Mapping[str, float], *, grams: i
 
 def tare(tx: Tx) -> int:
     """Return what the shop's packaging weighs, in grams."""
-    told = choices.get(tx, "tare_g")
+    told = choices.get(tx, TARE)
     return int(told) if told.isascii() and told.isdecimal() else 0
 
 

@@ -193,3 +193,8 @@ def learn_weight(tx: Tx, sku: str, grams: float) -> None:
     count = min(row.parcels + 1, 50)
     mean = row.mean_mg + round((grams * 1000 - row.mean_mg) / count)
     tx.execute(update(sku_weights).where(sku_weights.c.sku == sku).values(parcels=count, mean_mg=mean))
+
+
+def set_capture(tx: Tx, sku: str, what: str) -> None:
+    """Say which number is asked for with every piece."""
+    tx.execute(update(skus).where(skus.c.code == sku).values(capture=what))

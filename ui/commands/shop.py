@@ -1,4 +1,4 @@
-"""``shop``: what a new shop needs before its first parcel: people, warehouses, waybill numbers, printers.
+"""``shop``: what a new shop needs before its first parcel: people, warehouses, waybill numbers, benches.
 
 ``shop operator 1001 王芳 --role packer``, ``shop warehouse HZ1 杭州一仓``, ``shop waybills 顺丰 numbers.txt``,
 ``shop printer zpl+tcp://10.0.0.9:9100 --station 3``, ``shop show``. Each may be said again to change it.
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from station.people.codes import badge_code
 from station.people.roles import Action, Role
 from station.text import _
+from ui.commands import _shop_bench as bench
 from ui.commands.base import acting
 
 if TYPE_CHECKING:
@@ -49,7 +50,15 @@ class Shop:
         printer.add_argument("--station", default=None, help=_("name of the bench"))
         mask = verbs.add_parser("mask", help=_("what labels show of a recipient"))
         mask.add_argument("shown", choices=("masked", "region", "full"))
-        for verb in (operator, warehouse, waybills, printer, mask):
+        packaging = verbs.add_parser("packaging", help=_("what carton, filling and label weigh together"))
+        packaging.add_argument("grams", type=int)
+        camera = verbs.add_parser("camera", help=_("choose the camera of a bench"))
+        camera.add_argument("place", help=_("0, /dev/video0, or none"))
+        scale = verbs.add_parser("scale", help=_("choose the scale of a bench"))
+        scale.add_argument("place", help=_("/dev/ttyUSB0?baud=9600, COM4, or none"))
+        for verb in (camera, scale):
+            verb.add_argument("--station", default=None, help=_("name of the bench"))
+        for verb in (operator, warehouse, waybills, printer, mask, packaging, camera, scale):
             acting(verb)
         verbs.add_parser("show", help=_("what is set up"))
 
@@ -61,6 +70,9 @@ class Shop:
             "waybills": _waybills,
             "printer": _printer,
             "mask": _mask,
+            "packaging": bench.packaging,
+            "camera": bench.camera,
+            "scale": bench.scale,
         }
         if given.verb in acts:
             acts[given.verb](given, context)
@@ -139,6 +151,7 @@ def _shown(context: Context) -> dict[str, Any]:
             "warehouses": stock.warehouse_names(tx),
             "waybills_left": waybills.left(tx),
             "printer": choices.get(tx, f"printer:{context.settings.station}:{PRINTER}"),
+            **bench.shown(tx, context.settings.station),
         }
 
 
@@ -152,6 +165,9 @@ def _lines(shown: dict[str, Any]) -> list[str]:
         _("Warehouses: {list}").format(list=places or nobody),
         _("Waybill numbers left: {list}").format(list=numbers or nobody),
         _("Printer of this bench: {url}").format(url=shown["printer"] or nobody),
+        _("Camera of this bench: {place}").format(place=shown["camera"] or nobody),
+        _("Scale of this bench: {place}").format(place=shown["scale"] or nobody),
+        _("Packaging: {grams} g").format(grams=shown["packaging_g"]),
     ]
 
 

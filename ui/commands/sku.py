@@ -37,10 +37,14 @@ class SkuCommand:
         chosen.add_argument("sku", metavar="SKU")
         chosen.add_argument("--shop", default="", metavar="NAME")
         acting(chosen)
+        asked = verbs.add_parser("capture", help=_("which number packers scan with every piece"))
+        asked.add_argument("code", metavar="CODE")
+        asked.add_argument("what", choices=("serial", "batch", "nothing"))
+        acting(asked)
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Do it."""
-        return {"import": _import, "show": _show, "map": _map}[given.verb](given, context)
+        return {"import": _import, "show": _show, "map": _map, "capture": _capture}[given.verb](given, context)
 
 
 def _import(given: argparse.Namespace, context: Context) -> int:
@@ -78,7 +82,7 @@ def _show(given: argparse.Namespace, context: Context) -> int:
             raise unknown_sku(given.code)
         for row in rows:
             family = [one.code for one in catalogue.family(tx, row.family) if one.code != row.code]
-            names = ("code", "name", "size", "color", "model", "family", "weight_g", "picture", "safety")
+            names = ("code", "name", "size", "color", "model", "family", "weight_g", "picture", "safety", "capture")
             value = {name: getattr(row, name) for name in names} | {
                 "discontinued": bool(row.discontinued),
                 "barcodes": catalogue.barcodes(tx, [row.code]).get(row.code, []),
@@ -112,6 +116,22 @@ def _map(given: argparse.Namespace, context: Context) -> int:
     )
     value = {"channel": given.channel, "shop": given.shop, "code": given.code, "sku": given.sku, "mapped": mapped}
     context.show(value, _("{code} of {channel} is {sku} from now on").format(**value))
+    return 0
+
+
+def _capture(given: argparse.Namespace, context: Context) -> int:
+    from station.packing.bench_choices import choose_capture
+
+    what, station = "" if given.what == "nothing" else given.what, context.settings.station
+    sku = context.store.write(
+        lambda tx: choose_capture(tx, given.code, what, operator_no=given.operator, station=station)
+    )
+    told = {
+        "": _("{sku}: no number is asked for"),
+        "serial": _("{sku}: the serial number is scanned with every piece"),
+        "batch": _("{sku}: the batch number is scanned with every piece"),
+    }
+    context.show({"sku": sku, "capture": what}, told[what].format(sku=sku))
     return 0
 
 

@@ -22,6 +22,9 @@ def test_a_new_shop_is_set_up_by_commands(tmp_path: Path, capsys: pytest.Capture
         ["warehouse", "HZ1", "杭州一仓"],
         ["waybills", "顺丰", str(numbers)],
         ["printer", "zpl+tcp://127.0.0.1:9100"],
+        ["packaging", "35"],
+        ["camera", "/dev/video0"],
+        ["scale", "/dev/ttyUSB0?baud=4800"],
     ):
         assert main.main(["shop", *words]) == 0
     capsys.readouterr()
@@ -31,7 +34,17 @@ def test_a_new_shop_is_set_up_by_commands(tmp_path: Path, capsys: pytest.Capture
         "warehouses": {"HZ1": "杭州一仓"},
         "waybills_left": {"顺丰": 2},
         "printer": "zpl+tcp://127.0.0.1:9100",
+        "packaging_g": 35,
+        "camera": "/dev/video0",
+        "scale": "/dev/ttyUSB0?baud=4800",
     }
+    assert main.main(["shop", "packaging", "-1"]) != 0
+    for verb in ("camera", "scale"):
+        assert main.main(["shop", verb, "none"]) == 0
+    capsys.readouterr()
+    assert main.main(["--json", "shop", "show"]) == 0
+    kept = json.loads(capsys.readouterr().out)
+    assert (kept["camera"], kept["scale"]) == ("", "")
 
 
 def test_what_is_no_list_of_numbers_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -40,3 +40,21 @@ def test_import_show_and_map(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_an_unknown_code_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["sku", "show", "NO-SUCH"]) == 1
     assert "没有 SKU NO-SUCH" in capsys.readouterr().err
+
+
+def test_a_sku_asks_for_its_number_and_an_import_leaves_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "skus.csv"
+    path.write_text(CATALOGUE, encoding="gb18030")
+    assert main(["sku", "import", str(path)]) == 0
+    assert main(["sku", "capture", "6900000000012", "serial"]) == 0
+    assert "BGN-120：每件都要扫序列号" in capsys.readouterr().out
+    path.write_text(CATALOGUE.replace("雾蓝,120cm", "雾蓝,125cm"), encoding="gb18030")
+    assert main(["sku", "import", str(path)]) == 0
+    capsys.readouterr()
+    assert main(["sku", "show", "BGN-120", "--json"]) == 0
+    card = json.loads(capsys.readouterr().out)
+    assert (card["size"], card["capture"]) == ("125cm", "serial")
+    assert main(["sku", "capture", "NO-SUCH", "batch"]) == 1
+    assert main(["sku", "capture", "BGN-120", "nothing"]) == 0
