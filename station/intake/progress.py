@@ -90,7 +90,8 @@ def lock_now(tx: Tx, order_id: str) -> lock.Locked:
     row = master.head(tx, order_id)
     if row is None or row.channel_status != ChannelStatus.PAID:
         return lock.Locked((), {})
-    return _lock(tx, row, master.lines(tx, order_id))
+    _live, lines = only_these(cases.cases(tx, order_id), master.lines(tx, order_id))
+    return _lock(tx, row, lines)
 
 
 def _lock(tx: Tx, row: Row[Any], lines: Sequence[master.Line]) -> lock.Locked:

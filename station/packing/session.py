@@ -18,6 +18,7 @@ from station.packing import commands, house, labels, wall, weigh
 from station.packing.close import close_by_label, ready
 from station.packing.facts import Known, held, known
 from station.packing.items import Count, look_up, name_unit, verify
+from station.packing.lock_here import lock_here
 from station.packing.open import open_order
 from station.packing.show import Said, order_head, view
 from station.packing.verdict import Ruling
@@ -104,6 +105,9 @@ def scan_in(tx: Tx, code: str, station: str, *, gs1: Sequence[tuple[str, str]] =
         return _slot(tx, code, bench, slot=slot)
     if reserved is not None and (grams := codes.weight_of(reserved[1])) is not None:
         return _weighed(tx, code, bench, grams=grams)
+    locked = _lock_here(tx, code, bench, shown) if reserved == ("command", codes.Command.YES) else None
+    if locked is not None:
+        return locked
     if reserved is not None:
         return commands.run(tx, code, reserved[1], station=station, shown=shown)
     if codes.is_reserved(code):
@@ -194,6 +198,22 @@ def _show_order(tx: Tx, code: str, hit: tuple[str, str], *, bench: packing.Bench
     detail = {"verdict": found.ruling.verdict, "reason": found.ruling.reason[0]}
     record(tx, station, actor=operator_no, action="stopped", order_id=found.row.order_id, detail=detail)
     return view(tx, station, Said(code, kind, sound="stop"), found)
+
+
+def _lock_here(tx: Tx, code: str, bench: packing.Bench, shown: str) -> BenchView | None:
+    """Lock the stock of the order before the packer, and open it when that sufficed; ``None``: not what it lacks."""
+    order_id = bench.order_id or shown
+    found = held(tx, order_id, bench.station) if order_id else None
+    if found is None or not found.ruling.lockable:
+        return None
+    lock_here(tx, found, station=bench.station, operator_no=bench.operator_no or "")
+    found = held(tx, order_id, bench.station)
+    if found is None or found.halted:
+        told = _("Not everything is there: the transfer is asked for")
+        return view(tx, bench.station, Said(code, "command", message=told, sound="unknown"), found)
+    if bench.order_id is None:
+        return _show_order(tx, code, (order_id, "command"), bench=bench)
+    return view(tx, bench.station, Said(code, "command", message=_("Locked, go on"), sound="right"), found)
 
 
 def _slot(tx: Tx, code: str, bench: packing.Bench, *, slot: str) -> BenchView:

@@ -14,6 +14,7 @@ from station.hints.decide import cards
 from station.orders.ids import short_code
 from station.packing import weigh
 from station.packing.case_words import case_text, case_title
+from station.packing.lock_here import span, waits
 from station.packing.open import rows_of
 from station.packing.view import (
     Alarm,
@@ -125,6 +126,7 @@ def _with_order(tx: Tx, found: Known, bench: packing.Bench, said: Said, common: 
         next_step=text,
         verdict=verdict,
         reason=_reason(tx, found, rows, hints),
+        lockable=found.ruling.lockable,
         order=order_head(tx, found.row, boxes=found.session.boxes if found.session is not None else 1),
         items=_items(tx, rows, ring=bench.order_id == order_id),
         hints=hints,
@@ -140,12 +142,8 @@ def next_step(
     tx: Tx, found: Known, bench: packing.Bench, rows: Sequence[PackLine], hints: Sequence[HintCard]
 ) -> tuple[Step, str]:
     """Return what the bench waits for."""
-    if bench.order_id != found.row.order_id:
-        if found.ruling.verdict is Verdict.REVIEW:
-            return Step.CALL_LEAD, _("Call the lead (F9), then scan the next order")
-        return Step.SCAN_ORDER, _("Put it aside, scan the next order")
-    if found.halted:
-        return Step.PUT_BACK, _("Put the goods back, then scan “put back” (F2)")
+    if bench.order_id != found.row.order_id or found.halted:
+        return _stopped_step(found, on_bench=bench.order_id == found.row.order_id)
     if found.changed:
         if any(job.state in PAPER for job in prints.of_order(tx, found.row.order_id)):
             return Step.SEE_CHANGE, _("Tear up the old label, then scan “yes” (F7)")
@@ -164,6 +162,18 @@ def next_step(
     if asking is not None:
         return Step.ANSWER_HINT, _how_to_answer(asking)
     return _label_step(tx, found)
+
+
+def _stopped_step(found: Known, *, on_bench: bool) -> tuple[Step, str]:
+    if on_bench:
+        if found.ruling.lockable:
+            return Step.PUT_BACK, _("Lock the stock (F7), or put the goods back and scan “put back” (F2)")
+        return Step.PUT_BACK, _("Put the goods back, then scan “put back” (F2)")
+    if found.ruling.lockable:
+        return Step.SCAN_ORDER, _("Lock the stock (F7), or put it aside and scan the next order")
+    if found.ruling.verdict is Verdict.REVIEW:
+        return Step.CALL_LEAD, _("Call the lead (F9), then scan the next order")
+    return Step.SCAN_ORDER, _("Put it aside, scan the next order")
 
 
 def _label_step(tx: Tx, found: Known) -> tuple[Step, str]:
@@ -257,6 +267,8 @@ def _how_to_answer(card: HintCard) -> str:
 def _reason(tx: Tx, found: Known, rows: Sequence[PackLine], hints: Sequence[HintCard]) -> tuple[str, ...]:
     if found.changed and not found.halted:
         return found.changed
+    if found.ruling.lockable:
+        return found.ruling.reason[0], waits(tx, found)
     if found.ruling.verdict is not Verdict.GO:
         return found.ruling.reason
     units = sum(row.wanted for row in rows if row.role != OLD)
@@ -264,10 +276,8 @@ def _reason(tx: Tx, found: Known, rows: Sequence[PackLine], hints: Sequence[Hint
     places = [tx_names.get(place, place) for tx_names in [_names(tx)] for place in found.warehouses]
     paid, locked = found.row.paid_at, found.row.locked_at
     if places and paid is not None and locked is not None:
-        seconds = max((locked - paid).total_seconds(), 0.0)
-        if seconds < 60:
-            told = _("Paid, stock locked ({place}, {seconds} s after payment)")
-            return told.format(place="+".join(places), seconds=f"{seconds:.1f}"), counted
+        told = _("Paid, stock locked ({place}, {time} after payment)")
+        return told.format(place="+".join(places), time=span(paid, locked)), counted
     if places:
         return _("Paid, stock locked ({place})").format(place="+".join(places)), counted
     return *found.ruling.reason, counted

@@ -53,11 +53,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """The verdict with its reason, at most two lines."""
+    """The verdict with its reason, at most two lines.
+
+    Attributes:
+        go_to: exchange order to open instead.
+        lockable: nothing but its stock lock is missing, and the bench may ask for that.
+    """
 
     verdict: Verdict
     reason: tuple[str, ...]
-    go_to: str | None = None  # exchange order to open instead
+    go_to: str | None = None
+    lockable: bool = False
 
 
 def rule(facts: Facts) -> Ruling:
@@ -129,9 +135,11 @@ def _goods(facts: Facts) -> Ruling | None:
     if facts.state not in (State.REVIEWED, State.ALLOCATED, State.PICKING, State.PACKING):
         return _person(_("The order has not been reviewed"))
     if facts.needed and not facts.locked:
-        return _stop(_("This order has no stock lock record"), _("Do not pack: lock stock or raise a transfer first"))
+        told = (_("This order has no stock lock record"), _("Do not pack: lock stock or raise a transfer first"))
+        return Ruling(Verdict.STOP, told, lockable=True)
     if facts.locked < facts.needed:
-        return _person(_("{n} units are not locked yet").format(n=facts.needed - facts.locked))
+        told = (_("{n} units are not locked yet").format(n=facts.needed - facts.locked), _("Call the lead (F9)"))
+        return Ruling(Verdict.REVIEW, told, lockable=True)
     if facts.is_exchange:
         return Ruling(
             Verdict.EXCHANGE,

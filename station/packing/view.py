@@ -162,4 +162,5 @@ class BenchView:
     times: int = 1  # what the next item scan counts
     training: bool = False  # a sandbox: nothing leaves
     slot: str = ""  # slot of the sorting wall this scan is about
+    lockable: bool = False  # nothing but its stock lock is missing: "yes" locks it or raises a transfer
     story: tuple[StoryPart, ...] = ()  # what stands behind the hints, when it was asked for

@@ -13,11 +13,14 @@ from PySide6.QtTest import QTest
 from printing.emulator import Emulator
 from station.orders.canonical import CanonicalCase, CaseType
 from station.orders.ids import short_code
+from station.orders.states import State
 from station.packing.labels import PRINTER
 from station.packing.view import Result, Step, Verdict
 from station.people.codes import badge_code
 from station.settings import Settings
+from station.stock import lock
 from station.store import choices, prints
+from station.store import orders as master
 from station.store.engine import Store, open_store
 from tests import shop
 from ui import app
@@ -170,3 +173,14 @@ def test_without_waybill_numbers_the_packer_is_told_what_to_do(bench: Bench) -> 
     assert shown is not None
     assert "运单号用完了" in shown.happened
     assert bench.state(order_id) == ""
+
+
+def test_one_key_locks_an_order_that_has_no_lock_and_opens_it(bench: Bench) -> None:
+    order_id = bench.order()
+    bench.store.write(lambda tx: lock.release_order(tx, order_id))
+    bench.store.write(lambda tx: master.set_order(tx, order_id, state=State.REVIEWED, locked_at=None))
+    shown = bench.hands.scan(short_code(order_id))
+    assert (shown.verdict, shown.lockable) == (Verdict.STOP, True)
+    shown = bench.hands.press(Qt.Key.Key_F7)
+    assert (shown.verdict, shown.step) == (Verdict.GO, Step.SCAN_ITEM)
+    assert "付款后" in shown.reason[0]

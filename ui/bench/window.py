@@ -202,9 +202,11 @@ class BenchWindow(QWidget):
         return bool(there)
 
     def _confirm(self) -> None:
-        """F7: the change is seen, the item without a barcode is in, or the hint is done."""
-        ticks = self._view.step is Step.SEE_CHANGE or any(
-            row.state is RowState.EXPECTED and not row.sku for row in self._view.items
+        """F7: the stock is to be locked, the change is seen, the item without a barcode is in, or the hint is done."""
+        ticks = (
+            self._view.lockable
+            or self._view.step is Step.SEE_CHANGE
+            or any(row.state is RowState.EXPECTED and not row.sku for row in self._view.items)
         )
         if ticks:
             self._on_wanted("YES")

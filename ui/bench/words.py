@@ -5,6 +5,7 @@ Pure: a view in, values for the painted widgets out. The page shows them; tests 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from station.packing.view import BenchView, HintCard, Severity, Step, Verdict
@@ -70,6 +71,9 @@ def notes(view: BenchView) -> tuple[Note, ...]:
     order = {Severity.STOP: 0, Severity.ATTENTION: 1, Severity.INFO: 2}
     open_ones.sort(key=lambda hint: (hint is not asking, not hint.blocking, order[hint.severity]))
     cards = [_note(hint, asking=hint is asking, first=not place) for place, hint in enumerate(open_ones[:_HINTS])]
+    if view.lockable:
+        lock = (("YES", _("Lock now (F7)")),)
+        cards.insert(0, Note("stop", _("Stock is not locked"), _("What is missing becomes a transfer ticket"), lock))
     if view.case_title:
         cards.insert(1 if asking else 0, Note("exchange", view.case_title, view.case_text))
     answered = [hint for hint in view.hints if hint.answer is not None][: max(_HINTS - len(open_ones), 1)]
@@ -110,6 +114,20 @@ def count(view: BenchView) -> str:
     return _("today {packed} packed · {stopped} errors stopped").format(
         packed=view.packed_today, stopped=view.stopped_today
     )
+
+
+def alarm(view: BenchView) -> Alarm | None:
+    """Return the alarm; when several things changed, all of them stand in it."""
+    if view.alarm is None or view.step is not Step.SEE_CHANGE or view.alarm.kind != "stop":
+        return view.alarm
+    return replace(view.alarm, advice="\n".join((*view.reason[1:], view.next_step)))
+
+
+def step_text(view: BenchView) -> str:
+    """Return the next step; a quantity that was said stands before it."""
+    if view.times == 1 or view.step is not Step.SCAN_ITEM:
+        return view.next_step
+    return _("Counts {n}: {step}").format(n=view.times, step=view.next_step)
 
 
 def alarm_note(alarm: Alarm) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -47,6 +48,17 @@ def test_nothing_goes_that_must_not() -> None:
         assert not facts.other_station
         assert facts.locked >= facts.needed
         assert all(case.status == "closed" for case in facts.cases)
+
+
+def test_a_lock_is_offered_exactly_where_nothing_else_is_missing() -> None:
+    offered = 0
+    for facts in TABLE:
+        asked = rule(facts).lockable
+        whole = rule(replace(facts, locked=facts.needed)).verdict in (Verdict.GO, Verdict.EXCHANGE)
+        arranged = any(case.exchange_order_id and case.status == "applied" for case in facts.cases)
+        assert asked == (facts.locked < facts.needed and whole and not arranged)
+        offered += asked
+    assert offered
 
 
 def test_what_nobody_named_goes_to_a_person() -> None:
