@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.packing.units import units_of
 from station.people.audit import record
+from station.people.mask import mask_name, mask_phone
 from station.store import orders as master
 from station.store import packing, prints, waybills
 from station.store.packing import SEND
@@ -51,13 +52,42 @@ def recipient_changes(tx: Tx, row: Row[Any], session: packing.Session | None) ->
     changed = parts_changed(session, opened_for(tx, row))
     if not changed:
         return ()
+    before = _on_label(tx, row.order_id)
+    now = {_NAME: row.name_mask or "—", _PHONE: row.phone_mask or "—", _ADDRESS: _place(row)}
+    now[_NUMBER] = row.waybill_no or "—"
+    return tuple(_told(name, before.get(name, ""), now[name]) for name in changed)
+
+
+def _told(name: str, before: str, now: str) -> str:
+    """Return what changed, with what the label says where that differs for whoever reads masks."""
+    if before and before != now:
+        changed = {
+            _NAME: _("Recipient: not {old} but {new}"),
+            _PHONE: _("Phone: not {old} but {new}"),
+            _ADDRESS: _("Address: not {old} but {new}"),
+            _NUMBER: _("Waybill number: not {old} but {new}"),
+        }
+        return changed[name].format(old=before, new=now)
     words = {
-        _NAME: _("The recipient is now {name}").format(name=row.name_mask or "—"),
-        _PHONE: _("The phone number is now {phone}").format(phone=row.phone_mask or "—"),
-        _ADDRESS: _("The address changed: {place}").format(place=_place(row)),
+        _NAME: _("The recipient is now {name}").format(name=now),
+        _PHONE: _("The phone number is now {phone}").format(phone=now),
+        _ADDRESS: _("The address changed: {place}").format(place=now),
         _NUMBER: _("The waybill number changed"),
     }
-    return tuple(words[name] for name in changed)
+    return words[name]
+
+
+def _on_label(tx: Tx, order_id: str) -> dict[str, str]:
+    """Return what the last label says of who gets it, masked; nothing without a label."""
+    jobs = [job for job in prints.of_order(tx, order_id) if job.state not in (prints.VOID, prints.CANCELLED)]
+    if not jobs:
+        return {}
+    fields = prints.fields_of(tx, jobs[-1])
+    who = fields.get("recipient", {})
+    told = {_NAME: mask_name(who.get("name", "")), _PHONE: mask_phone(who.get("phone", ""))}
+    address = str(who.get("address", ""))
+    told[_ADDRESS] = f"{address.removesuffix('***')} ***" if address.endswith("***") else ""
+    return {**told, _NUMBER: str(fields.get("tracking_no", ""))}
 
 
 def parts_changed(session: packing.Session, now: str) -> tuple[str, ...]:
@@ -75,6 +105,16 @@ def items_changed(
     """Tell whether an order wants something else than the rows it is verified by."""
     wanted = {key: qty for key, (qty, _gift, _spec) in units_of(lines, parts).items()}
     return wanted != _wanted(rows)
+
+
+def items_difference(
+    rows: Sequence[packing.PackLine], lines: Sequence[master.Line], parts: Mapping[str, list[tuple[str, int]]]
+) -> str:
+    """Return what the order wants more and less of than the rows it is verified by: ``+1 WY-FB-130, -1 WY-CW-120``."""
+    now = {key: qty for key, (qty, _gift, _spec) in units_of(lines, parts).items()}
+    before = _wanted(rows)
+    off = {key: now.get(key, 0) - before.get(key, 0) for key in {**before, **now}}
+    return ", ".join(f"{more:+d} {sku or name}" for (sku, name), more in sorted(off.items()) if more)
 
 
 def other_rows(before: Sequence[packing.PackLine], now: Sequence[packing.PackLine]) -> bool:
@@ -106,5 +146,5 @@ def void_labels(tx: Tx, row: Row[Any], *, station: str, operator_no: str) -> boo
 
 
 def _place(row: Row[Any]) -> str:
-    region = " ".join(dict.fromkeys(part for part in (row.province, row.city, row.district) if part))
+    region = "".join(dict.fromkeys(part for part in (row.province, row.city, row.district) if part))
     return f"{region} ***"

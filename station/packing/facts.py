@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from station.orders.canonical import CaseType
 from station.orders.states import GONE
 from station.packing import verdict
-from station.packing.changes import items_changed, recipient_changes
+from station.packing.changes import items_changed, items_difference, recipient_changes
 from station.packing.units import units_of
 from station.packing.view import Verdict
 from station.people import operators
@@ -68,7 +68,8 @@ def known(tx: Tx, order_id: str, station: str, *, sealed: bool = False) -> Known
     parts = catalogue.parts(tx, [line.sku for line in needed if line.sku])
     going = session is not None and session.closed_at is None
     at = session.station if session is not None and going and _on_bench(tx, session) else ""
-    other = going and items_changed(packing.lines(tx, order_id), needed, parts)
+    rows = packing.lines(tx, order_id) if going else []
+    other = going and items_changed(rows, needed, parts)
     elsewhere = at if at != station else ""
     facts = verdict.Facts(
         state=row.state,
@@ -78,7 +79,7 @@ def known(tx: Tx, order_id: str, station: str, *, sealed: bool = False) -> Known
             *(hold.reason for hold in master.open_holds(tx, order_id)),
             *origin.holds,
             *_meanwhile(session if at else None, [case for case in all_cases if case not in found_cases]),
-            *((_("the items changed: put everything back and start again"),) if other and at else ()),
+            *((_other_items(items_difference(rows, needed, parts)),) if other and at else ()),
         ),
         cases=(*_case_facts(tx, found_cases), *origin.cases),
         needed=sum(qty for (sku, _name), (qty, _gift, _spec) in units_of(needed, parts).items() if sku),
@@ -158,6 +159,10 @@ def _meanwhile(session: packing.Session | None, gone: list[Row[Any]]) -> tuple[s
 def _on_bench(tx: Tx, session: packing.Session) -> bool:
     """Tell whether the order lies in front of somebody now or in a slot; one put aside is free for every bench."""
     return bool(session.tote) or packing.bench(tx, session.station).order_id == session.order_id
+
+
+def _other_items(difference: str) -> str:
+    return _("the items changed ({what}): put everything back and start again").format(what=difference)
 
 
 def _name(tx: Tx, session: packing.Session | None) -> str:

@@ -83,12 +83,13 @@ class BenchPage(Painted):
         self.choices.show_choices(view.choices)
         self.start.setVisible(not view.items and not view.choices and view.verdict is None)
         self.start.show_steps(words.steps(view))
-        self.next_step.show_step(view.next_step, view.message if view.verdict is not None else "")
+        self.next_step.show_step(words.step_text(view), view.message if view.verdict is not None else "")
         self.watermark.setVisible(view.training)
-        if view.alarm is None:
+        alarm = words.alarm(view)
+        if alarm is None:
             self.alarm.hide()
         else:
-            self.alarm.show_alarm(view.alarm, words.alarm_note(view.alarm))
+            self.alarm.show_alarm(alarm, words.alarm_note(alarm))
         self.story.show_story(view.story)
         self._arrange()
 

@@ -90,7 +90,7 @@ class AlarmOverlay(Painted):
         advice = Ink(self.px(42 if self.covers_all else 36))
         if sum(len(ink.wrap(part, advice, room=box.width(), limit=9)) for part in alarm.advice.splitlines()) > 2:
             advice = Ink(self.px(30))
-        lines = ink.wrap(alarm.advice, advice, room=box.width(), limit=3)
+        lines = ink.wrap(alarm.advice, advice, room=box.width(), limit=6 if self.covers_all else 3)
         note = Ink(self.px(26))
         high = title.line_height * len(titles) + self.px(8) + advice.line_height * len(lines)
         high += note.line_height + self.px(6) if self.note else 0

@@ -1,4 +1,4 @@
-"""Row A34 at the bench: a burst stops every parcel of its buyer, the sealed one too, until a reviewer gives a reason."""
+"""Row A34 at the bench: a burst stops every parcel of its buyer, sealed ones too, until a reviewer gives a reason."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from station.orders.canonical import CanonicalLine
+from station.orders.canonical import CanonicalLine, Recipient
 from station.orders.ids import short_code
 from station.packing import session
 from station.packing.view import Step, Verdict
@@ -86,7 +86,7 @@ def test_changed_items_start_the_order_again_and_find_their_stock(bench: Bench) 
     shop.put(bench.store, shop.order(code="WY-FB-130", updated_at=shop.NOW + timedelta(minutes=1)))
     stopped = session.current(bench.store, "1")
     assert stopped.verdict is Verdict.STOP
-    assert "商品改了" in stopped.reason[0]
+    assert "商品改了（-1 WY-CW-120, +1 WY-FB-130）" in stopped.reason[0]
     bench.say("PUTBACK")
     assert bench.scan(short_code(order_id)).items[0].sku == "WY-FB-130"
     assert bench.scan(old).sound != "all_done"
@@ -134,3 +134,19 @@ def test_a_gift_line_added_while_packing_is_a_change(bench: Bench) -> None:
     lines = (*shop.order().lines, CanonicalLine("贴纸", 1, is_gift=True))
     shop.put(bench.store, shop.order(lines=lines, updated_at=shop.NOW + timedelta(minutes=1)))
     assert session.current(bench.store, "1").verdict is Verdict.STOP
+
+
+def test_the_label_and_the_order_are_told_side_by_side(bench: Bench) -> None:
+    order = shop.order()
+    (order_id,) = shop.put(bench.store, order)
+    bench.scan(short_code(order_id))
+    bench.scan("WY-CW-120")
+    bench.printed(order_id)
+    to = Recipient("韩梅", "13900000022", "江苏省", "苏州市", "姑苏区", "", "新路9号")
+    shop.put(bench.store, replace(order, recipient=to, updated_at=shop.NOW + timedelta(minutes=1)))
+    told = session.current(bench.store, "1").reason
+    assert told == (
+        "收件人从 测** 改成 韩**",
+        "电话从 138******01 改成 139******22",
+        "地址从 浙江省杭州市余杭区 *** 改成 江苏省苏州市姑苏区 ***",
+    )
