@@ -99,7 +99,7 @@ def _row(tx: Tx, order_id: str, order: CanonicalOrder, lines: Sequence[master.Li
         "source_at": order.updated_at,
         "flags": sorted(order.flags),
         "source": order.source,
-        "single_sku": single_sku(lines),
+        "single_sku": None if over(order) else single_sku(lines),
     }
 
 

@@ -8,6 +8,7 @@ Called by intake for each order.
 
 from __future__ import annotations
 
+from base64 import urlsafe_b64encode
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
 
 
-_SIGNS = 24  # 96 bits: two of a hundred million buyers never meet by chance, and a row stays small
+_BYTES = 12  # 96 bits: two of a hundred million buyers never meet by chance, and a row stays small
 
 
 class KeyKind(StrEnum):
@@ -32,11 +33,16 @@ def buyer_key(tx: Tx, *, phone: str, channel: str, buyer_id: str | None) -> str 
     """Return the buyer's key, ``None`` when nothing identifies them."""
     number = parse_phone(phone)
     if number.real:
-        return f"{KeyKind.PHONE}:{tx.vault.digest('buyer', f'phone {number.text}')[:_SIGNS]}"
+        return _key(tx, KeyKind.PHONE, f"phone {number.text}")
     own = (buyer_id or "").strip()
     if own and "*" not in own:
-        return f"{KeyKind.CHANNEL}:{tx.vault.digest('buyer', f'{channel} {own}')[:_SIGNS]}"
+        return _key(tx, KeyKind.CHANNEL, f"{channel} {own}")
     return None
+
+
+def _key(tx: Tx, kind: KeyKind, who: str) -> str:
+    digest = bytes.fromhex(tx.vault.digest("buyer", who))[:_BYTES]
+    return f"{kind}:{urlsafe_b64encode(digest).decode()}"
 
 
 def key_kind(key: str) -> KeyKind:

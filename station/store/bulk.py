@@ -26,23 +26,28 @@ def add_rows(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     if not rows:
         return
     tx.memory.forget(table.name)
-    statement, turns = _prepared(table, tuple(rows[0]), tx.conn.dialect)
-    tx.conn.exec_driver_sql(
-        statement,
-        [
-            tuple(
-                row[name] if turn is None or row[name] is None else turn(row[name])  # NULL is NULL in every type
-                for name, turn in turns
-            )
-            for row in rows
-        ],
-    )
+    lists = tx.conn.dialect.name == "postgresql" and len(rows) > 1
+    statement, turns = _prepared(table, tuple(rows[0]), tx.conn.dialect, lists=lists)
+    if lists:
+        tx.conn.exec_driver_sql(statement, tuple([_stored(row[name], turn) for row in rows] for name, turn in turns))
+    else:
+        tx.conn.exec_driver_sql(statement, [tuple(_stored(row[name], turn) for name, turn in turns) for row in rows])
 
 
-@lru_cache(maxsize=128)
-def _prepared(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, Turns]:
+def _stored(value: Any, turn: Callable[[Any], Any] | None) -> Any:
+    return value if turn is None or value is None else turn(value)  # NULL is NULL in every type
+
+
+@lru_cache(maxsize=256)
+def _prepared(table: Table, names: tuple[str, ...], dialect: Dialect, *, lists: bool) -> tuple[str, Turns]:
+    """Return the text, for a server with a list a column: it plans and hears one statement, not one a row."""
     quote = dialect.identifier_preparer.quote
     columns = ", ".join(quote(name) for name in names)
-    statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({', '.join([mark(dialect)] * len(names))})"  # noqa: S608
-    turns = tuple((name, table.c[name].type.dialect_impl(dialect).bind_processor(dialect)) for name in names)
-    return statement, turns
+    types = [table.c[name].type.dialect_impl(dialect) for name in names]
+    if lists:
+        values = ", ".join(f"%s::{kind.compile(dialect)}[]" for kind in types)
+        statement = f"INSERT INTO {quote(table.name)} ({columns}) SELECT * FROM unnest({values})"  # noqa: S608
+    else:
+        marks = ", ".join([mark(dialect)] * len(names))
+        statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"  # noqa: S608 - our own tables
+    return statement, tuple(zip(names, (kind.bind_processor(dialect) for kind in types), strict=True))

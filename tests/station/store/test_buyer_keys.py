@@ -1,0 +1,40 @@
+"""Keys of buyers written the longer way are read the shorter way after the upgrade, everywhere they stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import text
+
+from station.people.buyer import buyer_key
+from station.store import people
+from station.store.migrate import migrate
+from tests import shop
+
+if TYPE_CHECKING:
+    from station.store.engine import Store
+
+
+def test_old_keys_become_the_new_ones(store: Store) -> None:
+    shop.build(store)
+    shop.put(store, shop.order())
+    phone = shop.order().recipient
+    assert phone is not None
+    key = store.write(lambda tx: buyer_key(tx, phone=phone.phone, channel="", buyer_id=None))
+    assert key is not None
+    with store.read() as tx:
+        long = f"phone:{tx.vault.digest('buyer', f'phone {phone.phone}')[:24]}"
+    store.write(lambda tx: people.add_complaint(tx, key, complaint_id="1", kind="other", words="x", at=tx.now))
+    with store.engine.begin() as conn:
+        for table in ("orders", "buyers", "complaints"):
+            conn.execute(
+                text(f"UPDATE {table} SET buyer_key = :long WHERE buyer_key = :key"), {"long": long, "key": key}
+            )
+        conn.execute(text("UPDATE alembic_version SET version_num = '0018'"))
+    migrate(store.engine, lambda _revision, _check: None)
+    with store.read() as tx:
+        assert tx.execute(text("SELECT buyer_key FROM orders")).scalars().all() == [key]
+        assert [row.order_id for row in people.complaints_of(tx, key)] == [None]
+        found = people.buyer(tx, key)
+        assert found is not None
+        assert (found.orders, found.complaints) == (1, 1)
