@@ -136,7 +136,9 @@ def bench_window(
 
     application()
     equipment = Equipment(settings, sources=sources, clock=clock)
-    session = StoreSession(settings, clock=clock, opened=equipment.begin, closing=equipment.close)
+    session = StoreSession(
+        settings, clock=clock, opened=equipment.begin, closing=equipment.close, picture=equipment.picture
+    )
     window = BenchWindow(
         session, station=settings.station, clock=clock, sound=sound, speech=speech, palette=palette(), tip=tip
     )

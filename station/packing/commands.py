@@ -5,6 +5,7 @@ Every command works on the open order in the scan's own transaction and answers 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from station.hints.decide import answer, cards
@@ -22,7 +23,7 @@ from station.people.permit import may, require
 from station.people.roles import Action
 from station.stock.short import post_short
 from station.store import orders as master
-from station.store import packing, prints
+from station.store import packing, photos, prints
 from station.text import _
 from station.tickets.tickets import open_ticket
 
@@ -33,8 +34,10 @@ if TYPE_CHECKING:
     from station.packing.view import BenchView
     from station.store.engine import Tx
 
+    _Act = Callable[[Tx, Known, str, str], "_Done"]
 
-def run(tx: Tx, code: str, word: str, *, station: str, shown: str = "") -> BenchView:
+
+def run(tx: Tx, code: str, word: str, *, station: str, shown: str = "", picture: bytes = b"") -> BenchView:
     """Do what a command code says and return what the bench shows; ``shown`` is on screen though it is not open."""
     bench = packing.bench(tx, station)
     operator_no = bench.operator_no or ""
@@ -49,7 +52,8 @@ def run(tx: Tx, code: str, word: str, *, station: str, shown: str = "") -> Bench
         return view(tx, station, Said(code, "command", story=story(tx, asked_for)), known(tx, asked_for, station))
     found = held(tx, bench.order_id, station) if bench.order_id is not None else None
     times = times_of(word)
-    act = _ACTS.get(word) if times is None else _times(times)
+    acts: dict[str, _Act] = {**_ACTS, Command.SHORT: partial(_short, picture=picture)}
+    act = acts.get(word) if times is None else _times(times)
     if found is None or act is None:
         told = _("Open an order first") if found is None else _("Nothing to answer here")
         return view(tx, station, Said(code, "command", message=told, sound="unknown"), found)
@@ -191,7 +195,7 @@ def _hold(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     return _("Put aside: the lead is told"), "right", ()
 
 
-def _short(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
+def _short(tx: Tx, found: Known, station: str, operator_no: str, *, picture: bytes) -> _Done:
     rows = packing.lines(tx, found.row.order_id)
     missing = next((row for row in rows if row.sku and row.scanned < row.wanted), None)
     if missing is None:
@@ -205,10 +209,13 @@ def _short(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     hold_id = f"short:{missing.sku}"
     master.add_hold(tx, found.row.order_id, hold_id=hold_id, reason=reason, rule=None, by=operator_no)
     packing.set_bench(tx, station, order_id=None)
-    posted = post_short(tx, found.row.order_id, missing.sku, qty=left, actor=operator_no)
+    photo = photos.digest(picture) if picture else ""
+    if picture:
+        packing.add_photo(tx, found.row.order_id, station, picture)
+    posted = post_short(tx, found.row.order_id, missing.sku, qty=left, actor=operator_no, photo=photo)
     if posted:  # what is locked no longer suffices: the release of the hold locks anew
         master.set_order(tx, found.row.order_id, state=State.REVIEWED, state_at=tx.now)
-    detail = {"sku": missing.sku, "qty": left, "posted": posted}
+    detail = {"sku": missing.sku, "qty": left, "posted": posted, "photo": photo}
     record(tx, station, actor=operator_no, action="short", order_id=found.row.order_id, detail=detail)
     return _("Put aside: the lead is told what is missing"), "right", ()
 
@@ -257,7 +264,7 @@ def _ticket(tx: Tx, found: Known, *, kind: str, title: str, sku: str | None = No
 
 _ALWAYS = (Command.UNDO, Command.PUTBACK, Command.HOLD)  # a stopped order can always be put away
 
-_ACTS: dict[str, Callable[[Tx, Known, str, str], _Done]] = {
+_ACTS: dict[str, _Act] = {
     Command.UNDO: _undo,
     Command.PUTBACK: _put_back,
     Command.DONE: _answer("done"),
@@ -265,7 +272,6 @@ _ACTS: dict[str, Callable[[Tx, Known, str, str], _Done]] = {
     Command.YES: _yes,
     Command.NEXTBOX: _next_box,
     Command.HOLD: _hold,
-    Command.SHORT: _short,
     Command.REPRINT: _reprint,
     Command.FINISH: _finish,
 }

@@ -49,6 +49,7 @@ def scan(
     forms: Sequence[str] = (),
     gs1: Sequence[tuple[str, str]] = (),
     shown: str = "",
+    picture: bytes = b"",
 ) -> BenchView:
     """Act on one code scanned at a bench and return what the bench shows.
 
@@ -58,12 +59,13 @@ def scan(
         forms: other spellings to look up when nothing has this one (UPC and EAN, parcel codes).
         gs1: element strings of the code; a serial or batch number among them is kept where the SKU asks for one.
         shown: the order on screen, also one that may not be opened: "why?" is about that one.
+        picture: what the bench's camera sees now; kept with the order when a piece is missing.
     """
 
     def once(tx: Tx) -> BenchView:
         if seq and not scans.mark(tx, station, seq, result="done"):
             return view(tx, station, Said(), _open(tx, packing.bench(tx, station)))
-        return scan_in(tx, _known_form(tx, code.strip(), forms), station, gs1=gs1, shown=shown)
+        return scan_in(tx, _known_form(tx, code.strip(), forms), station, gs1=gs1, shown=shown, picture=picture)
 
     return store.write(once)
 
@@ -93,7 +95,9 @@ def login(store: Store, operator_no: str, *, station: str) -> BenchView:
     return scan(store, badge, station=station)
 
 
-def scan_in(tx: Tx, code: str, station: str, *, gs1: Sequence[tuple[str, str]] = (), shown: str = "") -> BenchView:
+def scan_in(
+    tx: Tx, code: str, station: str, *, gs1: Sequence[tuple[str, str]] = (), shown: str = "", picture: bytes = b""
+) -> BenchView:
     """Act on one code in the caller's transaction."""
     bench = packing.bench(tx, station)
     reserved = codes.parse(code)
@@ -109,7 +113,7 @@ def scan_in(tx: Tx, code: str, station: str, *, gs1: Sequence[tuple[str, str]] =
     if locked is not None:
         return locked
     if reserved is not None:
-        return commands.run(tx, code, reserved[1], station=station, shown=shown)
+        return commands.run(tx, code, reserved[1], station=station, shown=shown, picture=picture)
     if codes.is_reserved(code):
         told = _("This command code is damaged: scan it again")
         return view(tx, station, Said(code, "unknown", message=told, sound="unknown"), _open(tx, bench))

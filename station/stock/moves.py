@@ -23,6 +23,7 @@ class Move:
         column: ``on_hand`` or ``quarantine``.
         after: what lay in this warehouse after it.
         order: short code of the order it was for; "" for none.
+        photo: hash of the picture that shows it, kept sealed with the order; "" for none.
     """
 
     at: datetime
@@ -33,6 +34,7 @@ class Move:
     reason: str
     order: str
     actor: str
+    photo: str
 
 
 def moves_of(tx: Tx, sku: str) -> tuple[Move, ...]:
@@ -47,5 +49,6 @@ def moves_of(tx: Tx, sku: str) -> tuple[Move, ...]:
         lies[row.warehouse, row.column] += row.delta
         after = lies[row.warehouse, row.column]
         order = row.short_code or ""
-        told.append(Move(row.at, row.warehouse, row.column, row.delta, after, row.reason, order, row.actor))
+        what = (row.at, row.warehouse, row.column, row.delta, after, row.reason, order, row.actor, row.photo)
+        told.append(Move(*what))
     return tuple(told)

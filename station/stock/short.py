@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
 
 
-def post_short(tx: Tx, order_id: str, sku: str, *, qty: int, actor: str) -> int:
+def post_short(tx: Tx, order_id: str, sku: str, *, qty: int, actor: str, photo: str = "") -> int:
     """Take missing pieces of an order's SKU out of stock and return how many were taken."""
     left = qty
     with watched(tx, [sku]):
@@ -28,6 +28,7 @@ def post_short(tx: Tx, order_id: str, sku: str, *, qty: int, actor: str) -> int:
             shelf, gone = (sku, one.warehouse), min(left, one.qty)
             stock.change(tx, shelf, paid=-one.qty, on_hand=-gone)
             if gone:
-                stock.add_move(tx, shelf, column="on_hand", delta=-gone, reason="short", actor=actor, order_id=order_id)
+                told = {"reason": "short", "actor": actor, "order_id": order_id, "photo": photo}
+                stock.add_move(tx, shelf, column="on_hand", delta=-gone, **told)
             left -= gone
     return qty - left

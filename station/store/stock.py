@@ -152,12 +152,21 @@ def _change() -> Update:
 
 
 def add_move(
-    tx: Tx, shelf: tuple[str, str], *, column: str, delta: int, reason: str, actor: str, order_id: str | None = None
+    tx: Tx,
+    shelf: tuple[str, str],
+    *,
+    column: str,
+    delta: int,
+    reason: str,
+    actor: str,
+    order_id: str | None = None,
+    photo: str = "",
 ) -> None:
-    """Explain one change of what lies in a warehouse."""
+    """Explain one change of what lies in a warehouse; ``photo`` is the hash of a picture kept with the order."""
     sku, warehouse = shelf
     values = {"sku": sku, "move_id": uuid7().hex, "warehouse": warehouse, "column": column, "delta": delta}
-    tx.execute(insert(stock_moves), {**values, "reason": reason, "order_id": order_id, "actor": actor, "at": tx.now})
+    told = {"reason": reason, "order_id": order_id, "actor": actor, "at": tx.now, "photo": photo}
+    tx.execute(insert(stock_moves), {**values, **told})
 
 
 def freeze(tx: Tx, sku: str, qty: int) -> None:

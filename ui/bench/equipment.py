@@ -110,6 +110,10 @@ class Equipment(QObject):
         self._printers = Printers(store, self._settings.station, on_state=self.printer_told.emit).start()
         self._camera = EvidenceCamera(store, self._settings.station)
 
+    def picture(self) -> bytes:
+        """Return what the bench's camera sees now; nothing without one."""
+        return self._camera.picture() if self._camera is not None else b""
+
     def close(self) -> None:
         """Stop everything before the store is closed; what was read is stored."""
         self.scanning.close()

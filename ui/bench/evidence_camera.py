@@ -37,13 +37,17 @@ class EvidenceCamera:
         """Keep what the camera sees now with this order; ``False`` without a fresh picture. Runs on the worker."""
         from station.store import packing
 
-        shot = self._last
-        if shot is None or time.monotonic() - shot.at > _FRESH_S:
+        picture = self.picture()
+        if not picture:
             return False
-        picture = shot.jpeg()
         self._store.write(lambda tx: packing.add_photo(tx, order_id, self._station, picture))
         log.info("photo kept order=%s bytes=%d", order_id, len(picture))
         return True
+
+    def picture(self) -> bytes:
+        """Return what the camera sees now as a JPEG; nothing without a fresh picture."""
+        shot = self._last
+        return b"" if shot is None or time.monotonic() - shot.at > _FRESH_S else shot.jpeg()
 
     def close(self) -> None:
         """Let the camera go."""

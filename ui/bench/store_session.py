@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from station.errors import DeviceError, UserError
+from station.people.codes import Command, command_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +33,7 @@ class StoreSession:
         clock: Clock | None = None,
         opened: Callable[[Store], object] | None = None,
         closing: Callable[[], object] | None = None,
+        picture: Callable[[], bytes] = bytes,
     ) -> None:
         """Remember where the store is.
 
@@ -40,11 +42,13 @@ class StoreSession:
             clock: the store's clock; the machine's by default.
             opened: called on the worker once the store is open: the spooler and the journal start there.
             closing: called before the store is closed.
+            picture: what the bench's camera sees now; asked for when a piece is missing.
         """
         self._settings = settings
         self._clock = clock
         self._opened = opened
         self._closing = closing
+        self._picture = picture
         self._store: Store | None = None
         self._left: deque[Scan] = deque()
         self._shown = ""  # order on screen
@@ -90,7 +94,8 @@ class StoreSession:
         store, station = self._open(), self._settings.station
         try:
             told = {"station": station, "shown": self._shown}
-            view = act(store, scan.text, seq=scan.seq, forms=scan.forms, gs1=scan.gs1, **told)
+            seen = self._picture() if scan.text == command_code(Command.SHORT) else b""
+            view = act(store, scan.text, seq=scan.seq, forms=scan.forms, gs1=scan.gs1, picture=seen, **told)
         except UserError:
             if scan.seq > 0:
                 store.write(partial(scans.mark, station=station, seq=scan.seq, result="refused"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from station.text import _
@@ -26,6 +27,7 @@ class Scan:
         parser.add_argument("codes", nargs="+", metavar="CODE")
         parser.add_argument("--operator", help=_("operator number who stands at the bench"))
         parser.add_argument("--station", default=None, help=_("name of the bench"))
+        parser.add_argument("--photo", type=Path, help=_("a picture that shows what is missing, kept with the order"))
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Print one answer a code."""
@@ -35,10 +37,22 @@ class Scan:
         station = given.station or context.settings.station
         if given.operator:
             login(context.store, given.operator, station=station)
+        picture = _picture(given.photo) if given.photo is not None else b""
+        before = ""
         for code in given.codes:
-            shown = scan(context.store, code, station=station, forms=forms(code))
+            shown = scan(context.store, code, station=station, forms=forms(code), shown=before, picture=picture)
+            before = shown.order.order_id if shown.order is not None else ""
             context.show(plain(shown), text(shown))
         return 0
+
+
+def _picture(path: Path) -> bytes:
+    from station.errors import UserError
+
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(_("The photo cannot be read"), _("choose the file again"), code="BAD_PHOTO") from error
 
 
 def plain(shown: BenchView) -> dict[str, Any]:
@@ -51,6 +65,7 @@ def plain(shown: BenchView) -> dict[str, Any]:
         "order_id": shown.order.order_id if shown.order is not None else None,
         "message": shown.message,
         "reason": list(shown.reason),
+        "lockable": shown.lockable,
         "next": shown.next_step,
         "hints": [
             {
