@@ -7,6 +7,7 @@ thread. The set-up dialog and ``print test`` use it.
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from dataclasses import dataclass
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from printing.spooler import PrinterState
     from station.store.engine import Store
 
-_OVER = (prints.SENT, prints.CONFIRMED, prints.UNKNOWN, prints.CANCELLED)
+OUT = (prints.SENT, prints.CONFIRMED)
+_OVER = (*OUT, prints.UNKNOWN, prints.CANCELLED)
+_LOOK = 0.1  # seconds between two looks at the row
 _WAITING = (prints.QUEUED, prints.FAILED)
 
 
@@ -64,15 +67,29 @@ def print_test(store: Store, url: str, *, role: str, bench: str, operator: str, 
     own = f"test-{uuid.uuid4().hex[:8]}"
     job = store.write(lambda tx: documents.ask(tx, "ruler", fields, station=bench, operator=operator, printer=own))
     told: list[PrinterState] = []
-    worker = drain(store, url, station=bench, role=own, on_demand=True, on_state=told.append)
+    news = threading.Event()
+
+    def hear(state: PrinterState) -> None:
+        told.append(state)
+        news.set()
+
+    worker = drain(store, url, station=bench, role=own, on_demand=True, on_state=hear)
     try:
-        return _watch(store, job, told, role=role, bench=bench, url=url, patience=patience)
+        return _watch(store, job, told, news=news, role=role, bench=bench, url=url, patience=patience)
     finally:
         worker.close()
 
 
 def _watch(
-    store: Store, job: str, told: list[PrinterState], *, role: str, bench: str, url: str, patience: float
+    store: Store,
+    job: str,
+    told: list[PrinterState],
+    *,
+    news: threading.Event,
+    role: str,
+    bench: str,
+    url: str,
+    patience: float,
 ) -> Tested:
     handed = False
     until = time.monotonic() + patience
@@ -87,7 +104,8 @@ def _watch(
                 return Tested(job, prints.CANCELLED, why)
         if troubles and state == prints.QUEUED and not handed:
             handed = _hand_over(store, job, role=role, bench=bench, url=url)
-        time.sleep(0.05)
+        news.wait(_LOOK)
+        news.clear()
 
 
 def _hand_over(store: Store, job: str, *, role: str, bench: str, url: str) -> bool:
@@ -100,4 +118,6 @@ def _hand_over(store: Store, job: str, *, role: str, bench: str, url: str) -> bo
 def _state(store: Store, job: str) -> tuple[str, str]:
     with store.read() as tx:
         row = prints.by_job(tx, job)
-    return ("", "") if row is None else (str(row.state), row.why or "")
+    if row is None or (row.state == prints.SENT and row.owner):  # the printer is being watched: not over yet
+        return "", ""
+    return str(row.state), row.why or ""

@@ -42,9 +42,16 @@ def open_scanners(
         means=partial(means, store),
         parent=parent,
     )
+    page.printers_wanted.connect(partial(_open_printers, jobs, store, station, page))
     page.finished.connect(page.deleteLater)
     page.open()
     return page
+
+
+def _open_printers(jobs: Jobs, store: Store, station: str, page: Scanners) -> None:
+    from ui.setup.printers.opening import open_printers  # here: it loads every printer language
+
+    open_printers(jobs, store, station, page)
 
 
 def means(store: Store, scan: Scan) -> list[str]:

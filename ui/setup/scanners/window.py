@@ -56,9 +56,11 @@ class Scanners(QDialog):
 
     Signals:
         tested: a read is on the page; carries the ``Trial``.
+        printers_wanted: somebody wants to look at the printers of this bench.
     """
 
     tested = Signal(object)
+    printers_wanted = Signal()
 
     def __init__(
         self,
@@ -91,13 +93,15 @@ class Scanners(QDialog):
         self.read.setTextFormat(Qt.TextFormat.PlainText)
         self.read.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.remove, self.sheet = QPushButton(_("Remove")), QPushButton(_("Set-up sheet…"))
-        self.add = QPushButton(_("Add…"))
+        self.add, self.printers = QPushButton(_("Add…")), QPushButton(_("Printers… (F4)"))
         self._lay_out()
         self.list.currentRowChanged.connect(self._on_row)
         self.form.saved.connect(self._on_saved)
         self.remove.clicked.connect(self._on_remove)
         self.add.clicked.connect(self._on_add)
         self.sheet.clicked.connect(self._on_sheet)
+        self.printers.clicked.connect(self.printers_wanted)
+        self.printers.setShortcut("F4")
         scanning.told.connect(self._on_told)
         scanning.tried.connect(self._on_tried)
         scanning.pressed.connect(self._on_pressed)
@@ -231,7 +235,7 @@ class Scanners(QDialog):
         left.addWidget(named(QLabel(_("Scanners")), "title"))
         left.addWidget(self.list, 1)
         buttons = QHBoxLayout()
-        for button in (self.add, self.remove, self.sheet):
+        for button in (self.add, self.remove, self.sheet, self.printers):
             buttons.addWidget(button)
         left.addLayout(buttons)
         right = QVBoxLayout()
