@@ -26,6 +26,7 @@ from station.store.engine import open_store
 from station.text import _
 from ui import app
 from ui.bench.page import BenchPage
+from ui.demo.rare_situations import play as rare
 from ui.demo.shop import build
 from ui.theme.tokens import look_for
 from ui.widgets.banner import Trouble
@@ -49,10 +50,13 @@ class Played:
     store: Store
     stories: Stories
     shown: list[tuple[str, BenchView]] = field(default_factory=list)
+    on_screen: str = ""
 
     def scan(self, code: str, station: str = _STATION) -> BenchView:
         """Scan."""
-        return session.scan(self.store, code, station=station)
+        view = session.scan(self.store, code, station=station, shown=self.on_screen)
+        self.on_screen = view.order.order_id if view.order is not None else ""
+        return view
 
     def say(self, word: str) -> BenchView:
         """Scan a command."""
@@ -141,7 +145,20 @@ def _play(folder: Path) -> list[tuple[str, BenchView]]:
         stories = build(store, folder / "exports", SystemClock())
         import_files(store, stories.imports)
         played = Played(store, stories)
-        for act in (_begin, _errors, _label, _hint, _stops, _exchange, _changes, _counting, _weight, _wall, _training):
+        for act in (
+            _begin,
+            _errors,
+            _label,
+            _hint,
+            _stops,
+            _exchange,
+            _changes,
+            _counting,
+            _weight,
+            rare,
+            _wall,
+            _training,
+        ):
             act(played)
         return played.shown
     finally:
@@ -195,6 +212,7 @@ def _hint(it: Played) -> None:
 def _stops(it: Played) -> None:
     it.keep("refunded", it.scan(it.code(it.stories.refunded)))
     it.keep("no-lock", it.scan(it.code(it.stories.no_lock)))
+    it.keep("no-lock-asked", it.say("YES"))
 
 
 def _exchange(it: Played) -> None:
