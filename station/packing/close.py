@@ -39,6 +39,16 @@ def close_by_label(tx: Tx, code: str, found: Known, *, station: str, operator_no
     return True
 
 
+def printed_elsewhere(tx: Tx, code: str, order_id: str, station: str) -> str:
+    """Return the bench whose printed label this code is read from; "" when it is none, or this bench's own."""
+    row = master.head(tx, order_id)
+    copies = prints.of_order(tx, order_id) if row is not None else []
+    for job in reversed(copies):
+        if row is not None and job.state in _PROVABLE and code in label_codes(row, job):
+            return "" if job.station == station else str(job.station)
+    return ""
+
+
 def ready(tx: Tx, order_id: str) -> bool:
     """Tell whether every row is verified and no blocking hint is open."""
     rows = packing.lines(tx, order_id)

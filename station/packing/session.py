@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from station.orders.ids import is_global_id, read_short_code
 from station.orders.states import State
 from station.packing import commands, house, labels, wall, weigh
-from station.packing.close import close_by_label, ready
+from station.packing.close import close_by_label, printed_elsewhere, ready
 from station.packing.facts import Known, held, known
 from station.packing.items import Count, look_up, name_unit, verify
 from station.packing.lock_here import lock_here
@@ -199,6 +199,10 @@ def _show_order(tx: Tx, code: str, hit: tuple[str, str], *, bench: packing.Bench
         asked = _ask_label(tx, found, bench)
         return view(tx, station, Said(code, kind, sound="right", print_jobs=asked), found)
     packing.count(tx, station, stopped=1)
+    elsewhere = printed_elsewhere(tx, code, found.row.order_id, station)
+    if elsewhere and found.ruling.verdict is Verdict.STOP:
+        first = _("This label belongs to bench {station}").format(station=elsewhere)
+        found = replace(found, ruling=Ruling(Verdict.STOP, (first, found.ruling.reason[0])))
     detail = {"verdict": found.ruling.verdict, "reason": found.ruling.reason[0]}
     record(tx, station, actor=operator_no, action="stopped", order_id=found.row.order_id, detail=detail)
     return view(tx, station, Said(code, kind, sound="stop"), found)
@@ -350,13 +354,18 @@ def _other_order(tx: Tx, code: str, hits: list[tuple[str, str]], *, bench: packi
     same = {found.row.order_id, found.row.exchange_of}
     if any(order_id in same for order_id, _kind in hits):
         return view(tx, bench.station, Said(code, hits[0][1], message=_("This order is open already")), found)
-    if not any(line.scanned for line in packing.lines(tx, found.row.order_id)):
+    elsewhere = next((at for one, _kind in hits if (at := printed_elsewhere(tx, code, one, bench.station))), "")
+    if not elsewhere and not any(line.scanned for line in packing.lines(tx, found.row.order_id)):
         packing.set_bench(tx, bench.station, order_id=None)
         packing.set_session(tx, found.row.order_id, closed_at=tx.now)
         master.set_order(tx, found.row.order_id, state=State.ALLOCATED, state_at=tx.now)
         return _without_open(tx, code, bench, hits=hits)
     told = _("Finish this order first, or put it on hold (F8)")
-    alarm = Alarm(Result.WRONG, _("This code belongs to another order"), told)
+    title = _("This code belongs to another order")
+    if elsewhere:
+        title = _("This label belongs to bench {station}").format(station=elsewhere)
+        told = _("Take it back there; this parcel's own label is still to come")
+    alarm = Alarm(Result.WRONG, title, told)
     return view(tx, bench.station, Said(code, hits[0][1], Result.WRONG, alarm, alarm.title), found)
 
 
