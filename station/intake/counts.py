@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from station.errors import UserError
-from station.intake.restock import count
+from station.intake.restock import count, serve_rest
 from station.intake.tables import UnreadableFileError, read_table
 from station.rows import same
 from station.store import ledger
@@ -84,17 +84,20 @@ def put_counts(store: Store, counts: Sequence[Counted], *, actor: str, station: 
         UserError: not theirs to count.
     """
 
-    def write(tx: Tx) -> int:
+    def write(tx: Tx) -> set[str]:
+        skus = set()
         for one in sorted(counts, key=lambda one: (one.sku, one.warehouse)):
             try:
-                count(tx, one.sku, one.warehouse, qty=one.qty, actor=actor, station=station)
+                skus.add(count(tx, one.sku, one.warehouse, qty=one.qty, actor=actor, station=station).sku)
             except UserError as error:
                 if error.code not in {"UNKNOWN_SKU", "UNKNOWN_WAREHOUSE", "STOCK_QUANTITY"}:
                     raise
                 raise _wrong(one.row, error.happened) from error
-        return len(counts)
+        return skus
 
-    return store.write(write)
+    for sku in sorted(store.write(write)):
+        serve_rest(store, sku)
+    return len(counts)
 
 
 def _knows(names: Sequence[str]) -> float:

@@ -15,7 +15,7 @@ from station.stock import supply
 from station.store import choices, people, stock, work
 from station.store import orders as master
 from station.text import _
-from station.tickets.tickets import open_ticket, settle
+from station.tickets.tickets import Kind, open_ticket, settle
 
 if TYPE_CHECKING:
     from station.stock.lock import Locked
@@ -34,6 +34,8 @@ def tell(tx: Tx, order_id: str, locked: Locked) -> None:
         raise LookupError(order_id)
     for sku, qty in locked.short.items():
         _short(tx, row, sku, qty)
+    if locked.short and locked.taken:
+        _settle_others(tx, order_id, locked)
     if locked.short:
         supply.promise(tx, {order_id: sum(locked.short.values())})
     elif ONE_PARCEL in (row.flags or ()) or choices.get(tx, ONE_PARCEL) == "1":
@@ -43,6 +45,13 @@ def tell(tx: Tx, order_id: str, locked: Locked) -> None:
 def settled(tx: Tx, order_id: str) -> None:
     """Close the shortage tickets of an order that has everything now."""
     settle(tx, order_id, kind="shortage", by="system", outcome="locked")
+
+
+def _settle_others(tx: Tx, order_id: str, locked: Locked) -> None:
+    """End the tickets over SKUs the order has all of now."""
+    for sku in {one.sku for one in locked.taken} - set(locked.short):
+        same = {"order_id": order_id, "kind": str(Kind.SHORTAGE), "sku": sku}
+        work.close_tickets(tx, **same, closed_by="system", outcome="locked")
 
 
 def _short(tx: Tx, row: Any, sku: str, qty: int) -> None:

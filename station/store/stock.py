@@ -16,6 +16,7 @@ from uuid6 import uuid7
 from station.store.bulk import add_rows
 from station.store.prepared import prepared
 from station.store.schema.stock import allocations, stock, stock_frozen, stock_moves, stock_snapshots, warehouses
+from station.store.schema.work import tickets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -110,6 +111,13 @@ def shelves(tx: Tx, skus: Iterable[str], *, for_update: bool = False) -> list[Sh
         Shelf(row.sku, row.warehouse, row.on_hand, row.paid, row.held, row.quarantine)
         for row in sorted(rows, key=lambda row: (row.sku, row.rank or 0, row.warehouse))
     ]
+
+
+def wanted_and_there(tx: Tx, *, most: int) -> list[str]:
+    """Return SKUs some open shortage waits for although a shelf has some left."""
+    there = select(stock.c.sku).where(stock.c.sku == tickets.c.sku, stock.c.on_hand > stock.c.paid + stock.c.held)
+    wanted = select(tickets.c.sku).where(tickets.c.state == "open", tickets.c.kind == "shortage", there.exists())
+    return [row.sku for row in tx.execute(wanted.distinct().order_by(tickets.c.sku).limit(most))]
 
 
 def change(

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from station.errors import DeviceError, UserError
 from station.intake.accept import accept
-from station.intake.restock import count
+from station.intake.restock import count, serve_rest
 from station.orders.canonical import ChannelStatus
 from station.settings import Settings
 from station.stock.check import violations
@@ -158,6 +158,7 @@ def _tell(store: Store, campaign: Campaign, hand: int) -> None:
 def _count(store: Store, place: str, qty: int) -> None:
     try:
         store.write(lambda tx: count(tx, HOT, place, qty=qty, actor="command", station="1"))
+        serve_rest(store, HOT)
     except UserError:  # less than is locked
         return
 

@@ -48,7 +48,7 @@ class Stock:
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Print the stock."""
-        from station.intake.restock import count
+        from station.intake.restock import count, serve_rest
         from station.stock.show import show
 
         others = {"moves": _moves, "export": _export, "import": _import}
@@ -68,6 +68,7 @@ class Stock:
                     station=context.settings.station,
                 )
             )
+            serve_rest(context.store, found.sku)
         else:
             with context.store.read() as tx:
                 found = show(tx, given.sku)
