@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from printing import lock, machine
 from printing.printer import parse
 from printing.spooler import Spooler
+from station.store import printer_leases
 from station.store.printer_leases import LASTS, Lease
 from station.store.prints import PrintOutbox
 from station.text import _
@@ -47,7 +48,7 @@ def drain(
     printer = parse(url)
     owner = f"{machine.ident()}/{os.getpid()}-{uuid.uuid4().hex[:8]}"
     holder = _("Bench {station} (computer {machine})").format(station=station, machine=machine.name())
-    device, queue = printer.device, f"queue:{station}/{role}"
+    device, queue = printer.device, printer_leases.queue(station, role)
     return Spooler(
         role,
         printer,

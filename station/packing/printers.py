@@ -7,12 +7,13 @@ and ``shop printer`` use it.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from station.people.permit import act
 from station.people.roles import Action
-from station.store import choices
+from station.store import choices, printer_leases
 from station.text import _
 
 if TYPE_CHECKING:
@@ -62,6 +63,34 @@ def everywhere(tx: Tx) -> list[tuple[str, Role, str]]:
         station, _colon, role = name.removeprefix(_PREFIX).rpartition(":")
         if url and role in tuple(Role):
             found.append((station, Role(role), url))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One printer of the shop as anybody may see it.
+
+    Attributes:
+        drained_by: the program that prints to it; "" when none does now.
+        says: what the printer says of itself, as that program heard it.
+    """
+
+    station: str
+    role: Role
+    url: str
+    drained_by: str
+    lamp: str
+    says: str
+
+
+def seen(tx: Tx) -> list[Seen]:
+    """Return every printer of the shop with who drains it and what it says."""
+    rows = {row.name: row for row in printer_leases.listing(tx)}
+    found = []
+    for station, role, url in everywhere(tx):
+        row = rows.get(printer_leases.queue(station, role))
+        told = (row.holder, row.lamp, row.says) if row is not None else ("", "", "")
+        found.append(Seen(station, role, url, *told))
     return found
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, or_, select, update
 
 from station.store.schema.prints import printer_leases
 from station.store.upsert import inserting
@@ -83,6 +83,16 @@ class Lease:
     @property
     def _machine(self) -> str:
         return self.owner.partition("/")[0] + "/"
+
+
+def queue(station: str, role: str) -> str:
+    """Return the name of the lease on a bench's labels for the printer of a role."""
+    return f"queue:{station}/{role}"
+
+
+def tell(tx: Tx, name: str, *, lamp: str, says: str) -> None:
+    """Keep what the printer says of itself, beside the lease of the program that asked it."""
+    tx.execute(update(printer_leases).where(_TABLE.name == name).values(lamp=lamp, says=says))
 
 
 def listing(tx: Tx) -> list[Row[Any]]:

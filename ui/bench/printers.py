@@ -2,7 +2,8 @@
 
 The choice is read again every few seconds, so a printer set up at the desk works at the bench without a restart. A
 label its own printer cannot take goes to the fallback printer, never one that may have left. Labels that wait for a
-printer the bench does not have are told. Own thread: neither the window nor the bench's worker waits for a printer's
+printer the bench does not have are told. What a printer says of itself is kept beside its lease: the desk shows it
+within two seconds. Own thread: neither the window nor the bench's worker waits for a printer's
 name or a database. ``ui/bench/equipment.py`` starts it.
 """
 
@@ -11,13 +12,15 @@ from __future__ import annotations
 import logging
 import os
 import threading
+import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from printing.drain import drain
 from printing.spooler import Lamp, PrinterState
 from station.errors import StationError
 from station.packing.printers import Role, of_station
-from station.store import prints
+from station.store import printer_leases, prints
 from station.text import _, ngettext
 
 if TYPE_CHECKING:
@@ -44,7 +47,10 @@ class Printers:
         self._used: dict[Role, tuple[str, str]] = {}  # role -> address and fallback
         self._workers: dict[Role, Spooler] = {}
         self._told = 0
+        self._heard: dict[str, tuple[str, str]] = {}  # role -> lamp and words
+        self._kept: dict[str, tuple[str, str]] = {}
         self._closing = threading.Event()
+        self._news = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="printers", daemon=True)
 
     def start(self) -> Printers:
@@ -60,20 +66,39 @@ class Printers:
     def close(self) -> None:
         """Finish the labels in hand and stop."""
         self._closing.set()
+        self._news.set()
         self._thread.join()
         for worker in self._workers.values():
             worker.close()
 
     def _follow(self) -> None:
-        first = True
-        while first or not self._closing.wait(self._every):
+        first, look_at = True, 0.0
+        while not self._closing.is_set():
             try:
-                chosen = self._chosen()
-                self._use(chosen, first=first)
-                self._tell_homeless(chosen)
+                if time.monotonic() >= look_at:
+                    look_at = time.monotonic() + self._every
+                    chosen = self._chosen()
+                    self._use(chosen, first=first)
+                    self._tell_homeless(chosen)
+                    first = False
+                self._keep_heard()
             except StationError as error:  # the store is away: the workers say so
                 log.warning("printers not read code=%s", error.code)
-            first = False
+            self._news.wait(max(0.0, look_at - time.monotonic()))
+            self._news.clear()
+
+    def _hear(self, state: PrinterState) -> None:
+        """Hand on what a printer says, and keep it for the desk."""
+        self._on_state(state)
+        self._heard[state.printer] = (str(state.lamp), state.text)
+        self._news.set()
+
+    def _keep_heard(self) -> None:
+        news = {role: said for role, said in dict(self._heard).items() if self._kept.get(role) != said}
+        for role, (lamp, says) in news.items():
+            name = printer_leases.queue(self._station, role)
+            self._store.write(partial(printer_leases.tell, name=name, lamp=lamp, says=says))
+            self._kept[role] = (lamp, says)
 
     def _chosen(self) -> dict[Role, tuple[str, str]]:
         with self._store.read() as tx:
@@ -107,7 +132,7 @@ class Printers:
                 role=str(role),
                 fallback=fallback,
                 on_demand=role is Role.FALLBACK,
-                on_state=self._on_state,
+                on_state=self._hear,
             )
         except StationError as error:
             log.warning("printer refused code=%s", error.code)

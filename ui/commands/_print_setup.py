@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from station.errors import StationError
@@ -27,7 +28,7 @@ def configure(verbs: Any) -> None:
     setup.add_argument("url", metavar="ADDRESS", help=_("such as zpl+tcp://10.0.0.9:9100, or none"))
     setup.add_argument("--station", default=None, help=_("name of the bench"))
     acting(setup)
-    verbs.add_parser("printers", help=_("the printers of every bench, and who drains them now"))
+    verbs.add_parser("printers", help=_("the printers of every bench, who drains them and what they say"))
     check = verbs.add_parser("check", help=_("ask printers how they are; the address is looked at too"))
     check.add_argument("printer", nargs="*", metavar="PRINTER", help=_("role or address; all of this bench without"))
     test = verbs.add_parser("test", help=_("print a test label with a ruler"))
@@ -56,17 +57,12 @@ def setup(given: argparse.Namespace, context: Context) -> int:
 
 def printers(_given: argparse.Namespace, context: Context) -> int:
     """Show every printer and who drains it."""
-    from station.packing.printers import everywhere, role_name
-    from station.store import printer_leases
+    from station.packing.printers import role_name, seen
 
     with context.store.read() as tx:
-        rows = everywhere(tx)
-        drained = {row.name: row.holder for row in printer_leases.listing(tx)}
-    shown = [
-        {"station": bench, "role": str(role), "url": url, "drained_by": drained.get(f"queue:{bench}/{role}", "")}
-        for bench, role, url in rows
-    ]
-    lines = [f"{one['station']}  {role_name(one['role'])}  {one['url']}  {one['drained_by']}".rstrip() for one in shown]
+        rows = seen(tx)
+    shown = [{**asdict(row), "role": str(row.role)} for row in rows]
+    lines = [f"{row.station}  {role_name(row.role)}  {row.url}  {row.drained_by}  {row.says}".rstrip() for row in rows]
     context.show({"printers": shown}, lines or _("No printer is set up: print setup waybill ADDRESS"))
     return 0
 

@@ -109,19 +109,14 @@ def _waybills(given: argparse.Namespace, context: Context) -> None:
 
 
 def _printer(given: argparse.Namespace, context: Context) -> None:
-    from printing.printer import parse
-    from station.packing.labels import PRINTER
-    from station.people.permit import act
-    from station.store import choices
+    from printing.check import consider
+    from station.packing.printers import Role as Use
+    from station.packing.printers import choose
 
-    parse(given.url)
-    station = given.station or context.settings.station
-
-    def choose(tx: Tx) -> None:
-        act(tx, given.operator, Action.SETTINGS, station=context.settings.station, subject=f"printer {station}")
-        choices.put(tx, f"printer:{station}:{PRINTER}", given.url)
-
-    context.store.write(choose)
+    consider(given.url, Use.WAYBILL)
+    here = context.settings.station
+    station = given.station or here
+    context.store.write(lambda tx: choose(tx, station, Use.WAYBILL, given.url, operator=given.operator, at=here))
 
 
 def _mask(given: argparse.Namespace, context: Context) -> None:

@@ -38,12 +38,10 @@ def examine(printers: Sequence[str]) -> list[Finding]:
 
 def chosen(store: Store, station: str) -> list[str]:
     """Return the addresses of the printers this bench was given."""
-    from station.packing.labels import PRINTER
-    from station.store import choices
+    from station.packing.printers import of_station
 
     with store.read() as tx:
-        address = choices.get(tx, f"printer:{station}:{PRINTER}")
-    return [address] if address else []
+        return list(of_station(tx, station).values())
 
 
 def printer(address: str) -> Finding:

@@ -40,6 +40,8 @@ printer_leases = Table(
     text("owner"),
     text("holder"),
     moment("until", required=True),
+    text("lamp"),
+    text("says"),
 )
 
 waybill_pool = Table(

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from station.store.engine import Store
 
 
+SLOW = 4  # of a machine that does many things at once
+
+
 @pytest.fixture
 def store(sqlite_url: str, home: object) -> Iterator[Store]:
     from station.settings import load
@@ -129,6 +132,28 @@ def test_two_benches_share_one_fallback(store: Store, two: tuple[Emulator, Emula
     first.close()
     second.close()
     assert len(spare.printed) == 2
+
+
+def test_what_the_printer_says_is_seen_at_the_desk_within_two_seconds(
+    store: Store, two: tuple[Emulator, Emulator]
+) -> None:
+    choose(store, Role.WAYBILL, two[0].url())
+    running = Printers(store, "1", on_state=lambda _state: None).start()
+
+    def says() -> tuple[str, str]:
+        with store.read() as tx:
+            (one,) = printers.seen(tx)
+        return one.lamp, one.says
+
+    until(lambda: says()[0] == "good")
+    for fault, word in (({"paper": 0}, "缺纸"), ({"ribbon_out": True}, "碳带")):
+        two[0].change(**fault)
+        began = time.monotonic()
+        until(lambda word=word: word in says()[1])  # type: ignore[misc]
+        assert time.monotonic() - began < 2 * SLOW
+        two[0].change(paper=None, ribbon_out=False)
+        until(lambda: says()[0] == "good")
+    running.close()
 
 
 def test_a_choice_made_elsewhere_is_followed(store: Store, two: tuple[Emulator, Emulator]) -> None:

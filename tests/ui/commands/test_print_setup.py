@@ -43,7 +43,7 @@ def test_a_printer_is_chosen_shown_and_taken_away(
 ) -> None:
     status, said = say(capsys, store, "setup", "waybill", emulator.url(), "--station", "3")
     assert (status, said["printers"]) == (
-        0, [{"station": "3", "role": "waybill", "url": emulator.url(), "drained_by": ""}]
+        0, [{"station": "3", "role": "waybill", "url": emulator.url(), "drained_by": "", "lamp": "", "says": ""}]
     )  # fmt: skip
     running = drain(store, emulator.url(), station="3", role="waybill")
     for _try in range(200):
