@@ -72,6 +72,10 @@ class Outbox(Protocol):
         """Oldest QUEUED row, or FAILED_BEFORE_SEND row whose retry time came -> CLAIMED, attempt + 1; else ``None``."""
         ...
 
+    def peek(self, printer: str) -> Job | None:
+        """Look at the row that would be claimed now."""
+        ...
+
     def sending(self, job_id: str, sha256: str) -> bool:
         """CLAIMED -> SENDING with the payload's hash; ``False``: called off, or the printer is not ours any more."""
         ...
@@ -80,8 +84,11 @@ class Outbox(Protocol):
         """SENDING -> SENT: every byte was taken by the transport; ``watched``: the printer is asked until it is out."""
         ...
 
-    def confirmed(self, job_id: str, by: str) -> None:
-        """SENT -> CONFIRMED; ``by`` is ``status``, ``scan``, ``camera`` or ``person``."""
+    def confirmed(self, job_id: str, by: str, *, then: str = "") -> Job | None:
+        """SENDING or SENT -> CONFIRMED; ``by`` is ``status``, ``scan``, ``camera`` or ``person``.
+
+        With a printer's name in ``then`` its next row is claimed in the same transaction and returned.
+        """
         ...
 
     def failed_before_send(self, job_id: str, why: str, retry_at: datetime | None) -> None:

@@ -70,6 +70,11 @@ def draw(label: Label, dpmm: int) -> Raster:
         BarcodeDataError: a code's text cannot be encoded.
     """
     label.check(dpmm)
+    return ink(label, dpmm)
+
+
+def ink(label: Label, dpmm: int) -> Raster:
+    """Draw a label whose parts may lie on each other, such as one that is still being laid out; each must fit."""
     paper = Area(0, 0, label.width, label.height).dots(dpmm)
     canvas = np.zeros((paper.bottom, paper.right), dtype=np.bool_)
     unknown: list[str] = []
@@ -140,18 +145,25 @@ def _words(text: str, style: Style) -> tuple[Ink, int, int] | None:
     """Return a line's letters as one picture, hung at the pen on the base line; most lines come again."""
     pens, x = [], 0
     for character in text:
-        letter = fonts.glyph(character, style)
-        if letter.picture is not None:
-            pens.append((letter.picture, x + letter.dx, letter.dy))
-        x += letter.advance
+        ink, dx, dy, advance = _letter(character, style)
+        if ink is not None:
+            pens.append((ink, x + dx, dy))
+        x += advance
     if not pens:
         return None
     left, top = min(x for _ink, x, _y in pens), min(y for _ink, _x, y in pens)
-    right, bottom = max(x + ink.width for ink, x, _y in pens), max(y + ink.height for ink, _x, y in pens)
-    line = Image.new("1", (right - left, bottom - top), 0)
+    right, bottom = max(x + ink.shape[1] for ink, x, _y in pens), max(y + ink.shape[0] for ink, _x, y in pens)
+    line = np.zeros((bottom - top, right - left), dtype=np.bool_)
     for ink, x, y in pens:
-        line.paste(1, (x - left, y - top), ink)
-    return np.asarray(line), left, top
+        high, wide = ink.shape
+        line[y - top : y - top + high, x - left : x - left + wide] |= ink
+    return line, left, top
+
+
+@lru_cache(maxsize=16384)
+def _letter(character: str, style: Style) -> tuple[Ink | None, int, int, int]:
+    letter = fonts.glyph(character, style)
+    return None if letter.picture is None else np.asarray(letter.picture), letter.dx, letter.dy, letter.advance
 
 
 def _picture(canvas: Ink, element: Picture, dpmm: int) -> None:

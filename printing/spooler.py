@@ -9,6 +9,7 @@ another program drains the printer nothing is sent and the window says who it is
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import re
@@ -123,6 +124,8 @@ class Spooler:
         self._speaks = printer.answers
         self._recovered = False
         self._failures = 0
+        self._ahead: Job | None = None
+        self._drawn: tuple[Job, bytes] | None = None
         self._rest_until = 0.0
         self._look_at = 0.0
         self._shown: tuple[Lamp, str] | None = None
@@ -155,7 +158,7 @@ class Spooler:
             self._holding.close()
 
     def _drain(self) -> None:
-        while not self._closing.is_set():
+        while self._ahead is not None or not self._closing.is_set():
             try:
                 job = self._next()
                 if job is not None:
@@ -177,6 +180,9 @@ class Spooler:
 
     def _next(self) -> Job | None:
         """Return the next label, once the printer is ours."""
+        job, self._ahead = self._ahead, None
+        if job is not None:
+            return job
         if self._on_demand and not self._outbox.waits(self._name):
             self._holding.let_go()  # a printer that only stands in is free for other benches
             return None
@@ -205,7 +211,18 @@ class Spooler:
         finally:
             link.close()
 
+    def _draw_ahead(self) -> None:
+        """Draw the next label while the printer is busy with this one."""
+        with contextlib.suppress(StationError):  # it is told when its turn comes
+            job = self._outbox.peek(self._name)
+            if job is not None:
+                self._drawn = job, self._payload(job)
+
     def _payload(self, job: Job) -> bytes:
+        if self._drawn is not None:
+            (known, payload), self._drawn = self._drawn, None
+            if (known.job_id, known.copy_no, known.fields) == (job.job_id, job.copy_no, job.fields):
+                return payload
         printed = {**job.fields.get("printed", {}), "job_id": job.job_id, "copy_no": job.copy_no}
         fields = {**job.fields, "printed": printed}
         return self._printer.encode(layouts.draw_job(job.kind, fields, self._printer.paper))
@@ -252,15 +269,24 @@ class Spooler:
             self._unknown(job, delivery.why)
         else:
             self._failures = 0
-            self._outbox.sent(job.job_id, watched=bool(self._speaks))
-            self._tell(Lamp.GOOD, _("The printer works"), job=job, state="SENT")
             if self._speaks:
                 self._confirm(job, link)
+            else:
+                self._sent(job)
+
+    def _sent(self, job: Job) -> None:
+        self._outbox.sent(job.job_id, watched=bool(self._speaks))
+        self._tell(Lamp.GOOD, _("The printer works"), job=job, state="SENT")
 
     def _confirm(self, job: Job, link: Link) -> None:
-        """Ask until the label is out; whatever came between makes it UNKNOWN."""
+        """Ask until the label is out; whatever came between makes it UNKNOWN.
+
+        SENT is written when the first answers did not decide: to a restart it means the same as SENDING, somebody must
+        look, and each commit costs as much as drawing the label.
+        """
+        self._draw_ahead()
         heard = time.monotonic()
-        ready_since, pause = heard, self._rhythm.poll / 16
+        ready_since, pause, written = heard, self._rhythm.poll / 64, False
         while not self._closing.is_set():
             try:
                 status = self._printer.ask(link, self._rhythm.answer, after_label=True)
@@ -277,6 +303,9 @@ class Spooler:
                 # on a line that outlives the printer, silence may have been a power cut that lost the label
                 self._unknown(job, _("The printer does not answer"))
                 return
+            if not written and pause > self._rhythm.poll / 16:
+                self._sent(job)
+                written = True
             self._closing.wait(pause)
             pause = min(pause * 2, self._rhythm.poll)
 
@@ -290,7 +319,8 @@ class Spooler:
         elif status.ready and not status.pending:
             if query is not None and ready_for < query.ahead:
                 return False
-            self._outbox.confirmed(job.job_id, "status")
+            then = "" if self._closing.is_set() or self._on_demand else self._name
+            self._ahead = self._outbox.confirmed(job.job_id, "status", then=then)
             self._tell(Lamp.GOOD, _("The printer works"), job=job, state="CONFIRMED")
         else:
             if status.problems:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, func, or_, select, update
 
-from station.store.one_row import insert_row
+from station.store.one_row import insert_row, update_row
 from station.store.prepared import prepared
 from station.store.printer_leases import TakenError
 from station.store.schema.prints import print_jobs
@@ -123,13 +123,9 @@ def by_job(tx: Tx, job_id: str) -> Row[Any] | None:
 
 def move(tx: Tx, job_id: str, sources: Iterable[str], target: str, *, of: str | None = None, **values: Any) -> bool:
     """Move a job of a program from one of the source states to the target; ``False`` when it is in none of them."""
-    owned = [] if of is None else [print_jobs.c.owner == of]
-    changed = tx.execute(
-        update(print_jobs)
-        .where(print_jobs.c.job_id == job_id, print_jobs.c.state.in_(list(sources)), *owned)
-        .values(state=target, changed_at=tx.now, **values)
-    )
-    return changed.rowcount == 1
+    same = {"job_id": job_id} | ({} if of is None else {"owner": of})
+    new = {"state": target, "changed_at": tx.now, **values}
+    return any(update_row(tx, print_jobs, {**same, "state": source}, new) for source in sources)
 
 
 def call_off(tx: Tx, order_id: str, why: str) -> None:
@@ -169,6 +165,18 @@ def homeless(tx: Tx, station: str, printers: Iterable[str]) -> int:
     own = (print_jobs.c.station == station, print_jobs.c.printer.not_in([*map(str, printers)]))
     waiting = print_jobs.c.state.in_([QUEUED, FAILED])
     return int(tx.execute(select(func.count()).select_from(print_jobs).where(*own, waiting)).scalar() or 0)
+
+
+def _job(tx: Tx, row: Row[Any]) -> PrintJob:
+    return PrintJob(row.job_id, row.kind, row.order_id, row.copy_no, row.attempt + 1, fields_of(tx, row))
+
+
+@prepared
+def _oldest() -> Select[Any]:
+    mine = (print_jobs.c.station == bindparam("station"), print_jobs.c.printer == bindparam("printer"))
+    due = and_(print_jobs.c.state == FAILED, print_jobs.c.not_before <= bindparam("now"))
+    waits = and_(*mine, or_(print_jobs.c.state == QUEUED, due))
+    return select(print_jobs).where(waits).order_by(print_jobs.c.created_at, print_jobs.c.job_id).limit(1)
 
 
 class PrintOutbox:
@@ -221,6 +229,12 @@ class PrintOutbox:
 
         self._store.write(work)
 
+    def peek(self, printer: str) -> PrintJob | None:
+        """Look at the oldest row that may be sent."""
+        with self._store.read() as tx:
+            row = self._oldest(tx, printer)
+            return None if row is None else _job(tx, row)
+
     def claim(self, printer: str) -> PrintJob | None:
         """Take the oldest row that may be sent."""
         with self._store.read() as tx:
@@ -240,9 +254,14 @@ class PrintOutbox:
         """Every byte was taken; a watched job keeps its owner until the printer has spoken."""
         self._move(job_id, (SENDING,), SENT, why="", **({} if watched else {"owner": None}))
 
-    def confirmed(self, job_id: str, by: str) -> None:
-        """The label is there."""
-        self._store.write(lambda tx: move(tx, job_id, (SENT, UNKNOWN), CONFIRMED, confirmed_by=by, owner=None))
+    def confirmed(self, job_id: str, by: str, *, then: str = "") -> PrintJob | None:
+        """The label is there; in the same transaction the printer ``then`` takes its next row."""
+
+        def work(tx: Tx) -> PrintJob | None:
+            move(tx, job_id, (SENDING, SENT, UNKNOWN), CONFIRMED, confirmed_by=by, owner=None, why="")
+            return self._claim(tx, then) if then else None
+
+        return self._store.write(work)
 
     def failed_before_send(self, job_id: str, why: str, retry_at: datetime | None) -> None:
         """Nothing left this machine; it is taken again at ``retry_at``."""
@@ -266,13 +285,7 @@ class PrintOutbox:
         return print_jobs.c.station == self._station, print_jobs.c.printer == printer
 
     def _oldest(self, tx: Tx, printer: str) -> Row[Any] | None:
-        due = and_(print_jobs.c.state == FAILED, print_jobs.c.not_before <= tx.now)
-        return tx.execute(
-            select(print_jobs)
-            .where(*self._mine(printer), or_(print_jobs.c.state == QUEUED, due))
-            .order_by(print_jobs.c.created_at, print_jobs.c.job_id)
-            .limit(1)
-        ).first()
+        return tx.execute(_oldest(), {"station": self._station, "printer": printer, "now": tx.now}).first()
 
     def _claim(self, tx: Tx, printer: str) -> PrintJob | None:
         row = self._oldest(tx, printer)
@@ -282,4 +295,4 @@ class PrintOutbox:
             or not move(tx, row.job_id, (QUEUED, FAILED), CLAIMED, owner=self._owner, attempt=row.attempt + 1, why="")
         ):
             return None
-        return PrintJob(row.job_id, row.kind, row.order_id, row.copy_no, row.attempt + 1, fields_of(tx, row))
+        return _job(tx, row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -68,13 +68,22 @@ class MemoryOutbox:
             elif row.state == "SENDING" or (row.state == "SENT" and row.why == "watched"):
                 self._move(row, "UNKNOWN")
 
+    def peek(self, printer: str) -> Row | None:
+        row = self._oldest(printer)
+        return None if row is None else replace(row)
+
     def claim(self, printer: str) -> Row | None:
+        row = self._oldest(printer)
+        if row is not None:
+            row.attempt += 1
+            self._move(row, "CLAIMED")
+        return row
+
+    def _oldest(self, printer: str) -> Row | None:
         now = self._clock.now()
         for row in self.rows.values():
             due = row.state == "FAILED_BEFORE_SEND" and row.retry_at and datetime.fromisoformat(row.retry_at) <= now
             if row.printer == printer and (row.state == "QUEUED" or due):
-                row.attempt += 1
-                self._move(row, "CLAIMED")
                 return row
         return None
 
@@ -91,8 +100,9 @@ class MemoryOutbox:
         self.rows[job_id].printer = printer
         self._move(self.rows[job_id], "QUEUED", why)
 
-    def confirmed(self, job_id: str, by: str) -> None:
+    def confirmed(self, job_id: str, by: str, *, then: str = "") -> Row | None:
         self._move(self.rows[job_id], "CONFIRMED", by)
+        return self.claim(then) if then else None
 
     def failed_before_send(self, job_id: str, why: str, retry_at: datetime | None) -> None:
         self.rows[job_id].retry_at = retry_at.isoformat() if retry_at else ""
