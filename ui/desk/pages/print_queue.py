@@ -1,85 +1,103 @@
-"""The print queue: what waits, what went wrong, how old it is; print again or call off, with a reason.
+"""The print queue: what waits, what went wrong, how old it is; print again, call off or move, with a reason.
 
-A label whose fate is unknown never prints again by itself: a person looks at the printer and decides here.
+A label whose fate is unknown never prints again by itself: a person looks at the printer and decides here. Below stand
+the shop's printers with what they say of themselves; the page is read again every second, so paper out shows at once.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QInputDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from station.text import _
-from ui.desk.table import Column, Table
+from ui.desk import print_work
+from ui.desk.table import Table
 from ui.widgets.named import named
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QHideEvent, QShowEvent
 
-    from station.store.engine import Store
+    from station.packing.printers import Seen
     from ui.desk.page import Desk, Page
+    from ui.desk.print_work import QueueRow
 
-_EVERY_MS = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class QueueRow:
-    """One label as the queue shows it."""
-
-    job_id: str
-    state: str
-    kind: str
-    copy_no: int
-    station: str
-    printer: str
-    seconds: int
-    why: str
-    reason: str
+_EVERY_MS = 1000
 
 
 class PrintQueue(QWidget):
-    """Table with two buttons; fresh every two seconds while it is looked at."""
+    """Two tables and buttons; fresh every second while it is looked at."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.table = Table(_columns(), empty=_("Nothing waits to be printed"))
+        self.table = Table(print_work.columns(), empty=_("Nothing waits to be printed"))
         self.finished = QCheckBox(_("finished ones too"))
         self.again = named(QPushButton(_("Print again…")), "main")
-        self.off = QPushButton(_("Call off…"))
+        self.off, self.elsewhere = QPushButton(_("Call off…")), QPushButton(_("Move…"))
+        self.undo, self.setup = QPushButton(_("Undo")), QPushButton(_("Printers…"))
+        self.printers = Table(
+            print_work.printer_columns(), filtered=False, empty=_("No printer is set up: press Printers…")
+        )
+        self.printers.setMaximumHeight(240)
+        self._back: Callable[[], None] | None = None
         across = QHBoxLayout()
         across.addWidget(named(QLabel(_("Print queue")), "title"))
         across.addStretch(1)
-        for part in (self.finished, self.again, self.off):
+        for part in (self.finished, self.again, self.elsewhere, self.off, self.undo, self.setup):
             across.addWidget(part)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(12)
         down.addLayout(across)
-        down.addWidget(self.table, 1)
+        down.addWidget(self.table, 3)
+        down.addWidget(self.printers, 1)
         self.setFocusProxy(self.table.view)
         self.finished.toggled.connect(self.refresh)
         self.again.clicked.connect(self._on_again)
         self.off.clicked.connect(self._on_off)
+        self.elsewhere.clicked.connect(self._on_elsewhere)
+        self.undo.clicked.connect(self._on_undo)
+        self.setup.clicked.connect(self._on_setup)
         self.table.view.selectionModel().selectionChanged.connect(self._on_selection)
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.refresh)
         self._on_selection()
 
     def refresh(self) -> None:
-        """Ask for the queue."""
-        self._desk.ask(partial(_queue, finished=self.finished.isChecked()), then=self._show)
+        """Ask for the queue and the printers."""
+        self._desk.ask(partial(print_work.queue, finished=self.finished.isChecked()), then=self._show)
 
     def print_again(self, job_id: str, reason: str) -> None:
         """Print this label again."""
-        self._desk.ask(partial(_again, desk=self._desk, job_id=job_id, reason=reason), then=self._on_done)
+        self._desk.ask(partial(print_work.again, desk=self._desk, job_id=job_id, reason=reason), then=self._on_done)
 
     def call_off(self, job_id: str, reason: str) -> None:
-        """Take this label out of the queue."""
-        self._desk.ask(partial(_off, desk=self._desk, job_id=job_id, reason=reason), then=self._on_done)
+        """Take this label out of the queue; Undo puts it back."""
+        self._back = partial(
+            self._desk.ask, partial(print_work.put_back, desk=self._desk, job_id=job_id), then=self._on_done
+        )
+        self._desk.ask(partial(print_work.call_off, desk=self._desk, job_id=job_id, reason=reason), then=self._on_done)
+
+    def move_to(self, row: QueueRow, role: str, reason: str, *, not_out: bool = False) -> None:
+        """Send this label to another printer of its bench; Undo sends it back, as long as it waits."""
+        there = partial(print_work.move, desk=self._desk, job_id=row.job_id, reason=reason)
+        back = partial(there, role=row.printer)
+        self._back = None if not_out else partial(self._desk.ask, back, then=self._on_done)
+        self._desk.ask(partial(there, role=role, not_out=not_out), then=self._on_done)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look now and then go on looking."""
@@ -90,9 +108,12 @@ class PrintQueue(QWidget):
         """Nobody looks: rest."""
         self._timer.stop()
 
-    def _show(self, rows: tuple[QueueRow, ...]) -> None:
+    def _show(self, read: tuple[tuple[QueueRow, ...], tuple[Seen, ...]]) -> None:
+        rows, printers = read
         if rows != self.table.model.rows:
             self.table.show_rows(rows)
+        if printers != self.printers.model.rows:
+            self.printers.show_rows(printers)
         self._on_selection()
 
     def _on_done(self, _nothing: object) -> None:
@@ -102,6 +123,8 @@ class PrintQueue(QWidget):
         marked = len(self.table.selected()) == 1
         self.again.setEnabled(marked)
         self.off.setEnabled(marked)
+        self.elsewhere.setEnabled(marked)
+        self.undo.setEnabled(self._back is not None)
 
     def _on_again(self) -> None:
         for row in self.table.selected():
@@ -113,87 +136,43 @@ class PrintQueue(QWidget):
             if reason := self._ask_reason(_("Why call it off?")):
                 self.call_off(row.job_id, reason)
 
+    def _on_elsewhere(self) -> None:
+        from station.packing.printers import role_name
+
+        for row in self.table.selected():
+            own = [one.role for one in self.printers.model.rows if one.station == row.station]
+            targets = [role for role in own if role != row.printer]
+            if not targets:
+                QMessageBox.information(self, _("Print queue"), _("This bench has no other printer: press Printers…"))
+                continue
+            not_out = row.state in print_work.MAY_BE_OUT
+            if not_out and not self._looked():
+                continue
+            names = [role_name(role) for role in targets]
+            name, said_yes = QInputDialog.getItem(self, _("Print queue"), _("To which printer?"), names, 0, False)  # noqa: FBT003 - Qt's signature
+            if said_yes and (reason := self._ask_reason(_("Why move it?"))):
+                self.move_to(row, str(targets[names.index(name)]), reason, not_out=not_out)
+
+    def _looked(self) -> bool:
+        """Ask whether a label that may be out did not come out: only then it is printed elsewhere, as a reprint."""
+        asked = _("Look at the printer: this label may be out. It did NOT come out?")
+        return QMessageBox.question(self, _("Print queue"), asked) == QMessageBox.StandardButton.Yes
+
+    def _on_undo(self) -> None:
+        back, self._back = self._back, None
+        if back is not None:
+            back()
+
+    def _on_setup(self) -> None:
+        from ui.setup.printers.window import PrintersPage  # here: it loads every printer language
+
+        page = PrintersPage(self._desk, self)
+        page.finished.connect(self.refresh)
+        page.open()
+
     def _ask_reason(self, question: str) -> str:
         text, said_yes = QInputDialog.getText(self, _("Print queue"), question)
         return text.strip() if said_yes else ""
-
-
-def state_word(state: str) -> str:
-    """Return the state as a person says it."""
-    words = {
-        "PLANNED": _("planned"),
-        "QUEUED": _("waiting"),
-        "CLAIMED": _("printing"),
-        "SENDING": _("printing"),
-        "SENT": _("sent, not yet scanned"),
-        "CONFIRMED": _("printed"),
-        "FAILED_BEFORE_SEND": _("not sent, tries again"),
-        "UNKNOWN": _("look: did it come out?"),
-        "CANCELLED": _("called off"),
-    }
-    return words.get(state, state)
-
-
-def age(seconds: int) -> str:
-    """Return an age as a person says it."""
-    minutes = seconds // 60
-    if minutes < 1:
-        return _("just now")
-    if minutes < 60:  # an hour
-        return _("{n} min").format(n=minutes)
-    return _("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
-
-
-def _queue(store: Store, *, finished: bool) -> tuple[QueueRow, ...]:
-    from station.store import prints
-
-    with store.read() as tx:
-        rows = prints.listing(tx, states=None if finished else prints.OPEN)
-        return tuple(
-            QueueRow(
-                row.job_id,
-                row.state,
-                row.kind,
-                row.copy_no,
-                row.station,
-                row.printer,
-                max(0, int((tx.now - row.created_at).total_seconds())),
-                row.why or "",
-                row.reason or "",
-            )
-            for row in rows
-        )
-
-
-def _again(store: Store, desk: Desk, job_id: str, reason: str) -> object:
-    from station.packing.print_again import print_again
-
-    who, station = desk.operator, desk.station
-    return store.write(lambda tx: print_again(tx, job_id, reason=reason, operator=who, station=station))
-
-
-def _off(store: Store, desk: Desk, job_id: str, reason: str) -> object:
-    from station.packing.print_again import call_off
-
-    who, station = desk.operator, desk.station
-    return store.write(lambda tx: call_off(tx, job_id, reason=reason, operator=who, station=station))
-
-
-def _kind(kind: str) -> str:
-    return {"waybill": _("waybill"), "exchange": _("exchange waybill"), "item": _("item label")}.get(kind, kind)
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(_("Job"), lambda row: row.job_id, mono=True),
-        Column(_("State"), lambda row: state_word(row.state)),
-        Column(_("Label"), lambda row: _kind(row.kind)),
-        Column(_("Copy"), lambda row: row.copy_no),
-        Column(_("Age"), lambda row: age(row.seconds)),
-        Column(_("Bench"), lambda row: row.station),
-        Column(_("Printer"), lambda row: _("waybill printer") if row.printer == "waybill" else row.printer),
-        Column(_("Reason"), lambda row: row.why or row.reason, wide=True),
-    )
 
 
 class _Page:
