@@ -15,7 +15,7 @@ from station.hints.decide import decide, decide_new
 from station.intake.cases import write_case
 from station.intake.fresh import PLAIN, codes_of, over, region, sealed_recipient, write_fresh
 from station.intake.lines import merge_lines
-from station.intake.progress import is_plain, progress, progress_plain
+from station.intake.progress import progress, progress_plain
 from station.intake.recipient import changed_recipient
 from station.orders.canonical import CanonicalOrder, ChannelStatus
 from station.orders.ids import channel_order_id
@@ -82,7 +82,7 @@ def _accept_fresh(tx: Tx, fresh: Mapping[str, CanonicalOrder]) -> None:
     """Write new orders; those that only wait for stock get it last and together: the shelf is locked shortest."""
     rows, lines = write_fresh(tx, fresh)
     to_do = {identity: order for identity, order in fresh.items() if not over(order)}
-    plain = {identity for identity, order in to_do.items() if is_plain(order, lines[identity])}
+    plain = {identity for identity in to_do if rows[identity]["state"] == State.ALLOCATED}
     for identity, order in to_do.items():
         if identity not in plain:
             for case in order.cases:

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 from station.intake.lines import line_rows
 from station.intake.progress import is_plain
 from station.orders.canonical import CanonicalOrder, ChannelStatus, Recipient
+from station.orders.flow import Profile
 from station.orders.ids import short_code
+from station.orders.kinds import usual
 from station.orders.states import State
 from station.people.buyer import buyer_key
 from station.people.mask import mask_name, mask_phone
@@ -77,7 +79,8 @@ def write_fresh(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> tuple[Rows, Lin
 def _row(tx: Tx, order_id: str, order: CanonicalOrder, lines: Sequence[master.Line]) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(order, name) for name in PLAIN}
     state = _OVER[order.status] if over(order) else State.RECEIVED
-    if is_plain(order, lines):
+    profile = usual(tx, order.channel, order.shop)
+    if profile == Profile.SHOP and is_plain(order, lines):
         state = State.ALLOCATED
     values["approved_at"] = values["locked_at"] = tx.now if state == State.ALLOCATED else None
     if state in (State.SHIPPED, State.DELIVERED):
@@ -88,6 +91,7 @@ def _row(tx: Tx, order_id: str, order: CanonicalOrder, lines: Sequence[master.Li
         **region(order.recipient),
         "order_id": order_id,
         "short_code": short_code(order_id),
+        "profile": profile,
         "state": state,
         "channel": order.channel,
         "shop": order.shop,

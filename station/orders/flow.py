@@ -1,8 +1,8 @@
-"""How orders move from state to state: which steps are legal, what each asks for, what the states are called.
+"""How orders move from state to state: which steps are legal, what each asks for, whose work it is.
 
 Two profiles share the seven states and their meaning: a shop's parcel, and goods made to order whose second state is
-待技术确认 and whose fourth is 已排产. Each state names what must be known before an order enters it (DOMAIN 4.1);
-nobody is moved on without it, and a file that was asked for moves the order by itself (rows B14, B15, B28). Pure:
+待技术确认 and whose fourth is 已排产. Each state names what must be known before an order enters it and the roles that
+bring it there (DOMAIN 4.1); a file that was asked for moves the order by itself (rows B14, B15, B28). Pure:
 ``station/intake/moves.py`` gathers the facts and writes; ``states`` and the desk's glossary show the table.
 """
 
@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from station.orders.states import State, state_name
+from station.people.roles import Role
 from station.text import _
 
 if TYPE_CHECKING:
@@ -76,6 +77,24 @@ _NEEDS: dict[Profile, dict[State, tuple[Need, ...]]] = {
         State.SHIPPED: _LEAVE,
     },
 }
+_OWNERS: dict[Profile, dict[State, tuple[Role, ...]]] = {
+    Profile.SHOP: {
+        State.REVIEWED: (Role.SERVICE, Role.LEAD),
+        State.ALLOCATED: (Role.LEAD,),
+        State.PICKING: (Role.LEAD, Role.PACKER),
+        State.PACKING: (Role.LEAD, Role.PACKER),
+        State.SHIPPED: (Role.LEAD,),
+        State.DELIVERED: (Role.FINANCE, Role.SERVICE),
+    },
+    Profile.MADE: {
+        State.REVIEWED: (Role.SERVICE, Role.LEAD),
+        State.ALLOCATED: (Role.SERVICE, Role.LEAD),
+        State.PICKING: (Role.LEAD,),
+        State.PACKING: (Role.LEAD,),
+        State.SHIPPED: (Role.LEAD,),
+        State.DELIVERED: (Role.FINANCE, Role.SERVICE),
+    },
+}
 TYPED = ("parameters", "confirmed_by", "job_no", "line", "inspector")
 FILED = ("drawing", "parameters", "proof")
 
@@ -83,6 +102,11 @@ FILED = ("drawing", "parameters", "proof")
 def needs(profile: str, to: State) -> tuple[Need, ...]:
     """Return what an order must have to enter a state."""
     return _NEEDS[Profile(profile)].get(to, ())
+
+
+def owners(profile: str, to: State) -> tuple[Role, ...]:
+    """Return the roles that bring an order into a state, beside the supervisor; empty where nobody has to."""
+    return _OWNERS[Profile(profile)].get(to, ())
 
 
 def missing(profile: str, to: State, facts: Collection[str]) -> tuple[Need, ...]:

@@ -35,7 +35,7 @@ class Action(StrEnum):
     ADJUST_STOCK = "adjust_stock"
     AFTER_SALE = "after_sale"
     END_WORK = "end_work"  # say that a ticket is done
-    MOVE_ORDER = "move_order"  # one state on, with what the state asks for
+    MOVE_ORDER = "move_order"  # one state on, by an owner of that state, with what it asks for
     PICK = "pick"  # make and print pick lists
     INVOICE = "invoice"  # say that an invoice was written
     IMPORT = "import"  # orders from files
@@ -84,7 +84,7 @@ TABLE: dict[Action, Permission] = {
     Action.ADJUST_STOCK: _line(_L, _V),
     Action.AFTER_SALE: _line(_L, _S, _V),
     Action.END_WORK: _line(_L, _S, _F, _V, pin=False),
-    Action.MOVE_ORDER: _line(_L, _S, _V, pin=False),
+    Action.MOVE_ORDER: _line(_L, _S, _F, _V, pin=False),
     Action.PICK: _line(_P, _L, _V, pin=False),
     Action.INVOICE: _line(_F, _V, pin=False),
     Action.IMPORT: _line(_L, _S, _V, _I, pin=False),

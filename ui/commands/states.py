@@ -1,4 +1,4 @@
-"""``states`` shows what states mean; ``states waiting|move|attach|profile|flag`` brings orders on to the next one."""
+"""``states`` shows what states mean; its verbs bring orders on to the next one and say what new orders are."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from station.orders import flow
 from station.orders.find import one
 from station.orders.flow import Profile
 from station.orders.states import State
+from station.people.permit import role_name
 from station.text import _
 from ui.commands.base import acting
 
@@ -48,13 +49,19 @@ class States:
         flag.add_argument("key")
         flag.add_argument("flag", choices=sorted(_FLAGS))
         flag.add_argument("--off", action="store_true", help=_("it was not after all"))
-        for verb in (moving, attaching, kind, flag):
+        usual = verbs.add_parser("default", help=_("which kind new orders of a channel or a shop are"))
+        usual.add_argument("channel")
+        usual.add_argument("profile", choices=[profile.value for profile in Profile])
+        usual.add_argument("--shop", default="", help=_("only this shop of the channel"))
+        for verb in (moving, attaching, kind, flag, usual):
             acting(verb)
 
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Do what the verb says; without one, show the table."""
         if given.verb is None:
             return _glossary(context)
+        if given.verb == "default":
+            return _usual(given, context)
         return _waiting(context) if given.verb == "waiting" else _change(given, context)
 
 
@@ -65,6 +72,7 @@ def _glossary(context: Context) -> int:
             "state": state.value,
             "name": flow.name_in(profile, state),
             "meaning": flow.meaning(state),
+            "owners": [role_name(role) for role in flow.owners(profile, state)],
             "asks_for": [need.told for need in flow.needs(profile, state)],
         }
         for profile in Profile
@@ -73,6 +81,7 @@ def _glossary(context: Context) -> int:
     lines = [
         f"{row['profile']:5} {row['state']:10} {row['name']}: {row['meaning']}"
         + (f" [{', '.join(row['asks_for'])}]" if row["asks_for"] else "")
+        + (f" ({', '.join(row['owners'])})" if row["owners"] else "")
         for row in rows
     ]
     context.show({"states": rows}, lines)
@@ -101,6 +110,19 @@ def _waiting(context: Context) -> int:
 def _line(each: Waiting) -> str:
     why = each.why or _("may go on")
     return f"{each.short_code}  {flow.name_in(each.profile, each.state)}  {each.channel}  {why}"
+
+
+def _usual(given: argparse.Namespace, context: Context) -> int:
+    from station.channels.names import channel_id
+    from station.orders.kinds import set_usual
+
+    channel, profile, station = channel_id(given.channel), Profile(given.profile), context.settings.station
+    context.store.write(lambda tx: set_usual(tx, channel, given.shop, profile, actor=given.operator, station=station))
+    made = _("New orders of {channel} {shop} are made to order")
+    parcels = _("New orders of {channel} {shop} are parcels from the shelf")
+    told = (made if profile == Profile.MADE else parcels).format(channel=given.channel, shop=given.shop)
+    context.show({"channel": channel, "shop": given.shop, "profile": profile}, told)
+    return 0
 
 
 def _change(given: argparse.Namespace, context: Context) -> int:

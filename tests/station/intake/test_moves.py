@@ -148,3 +148,32 @@ def test_flags_are_independent_and_never_states(store: Store) -> None:
     assert row.invoiced_at is not None
     assert row.picklist_at is not None
     assert row.state == before
+
+
+def test_each_state_has_owners_and_others_are_told_who_they_are(store: Store) -> None:
+    order_id = _made(store)
+    store.write(lambda tx: operators.add(tx, "3001", name="李会计", role=Role.FINANCE))
+    store.write(lambda tx: operators.add(tx, "3002", name="赵客服", role=Role.SERVICE))
+    _attach(store, order_id, "drawing")
+    told = {"confirmed_by": "李工"}
+    with pytest.raises(NotAllowedError) as refused:
+        store.write(
+            lambda tx: moves.move(tx, order_id, State.ALLOCATED, fields=told, actor="3001", station="1"),
+        )
+    assert "3001" in refused.value.happened
+    assert _state(store, order_id) == State.REVIEWED
+    store.write(lambda tx: moves.move(tx, order_id, State.ALLOCATED, fields=told, actor="3002", station="1"))
+    assert _state(store, order_id) == State.ALLOCATED
+
+
+def test_a_file_of_somebody_else_is_kept_and_waits_for_the_owner(store: Store) -> None:
+    order_id = _made(store)
+    store.write(lambda tx: operators.add(tx, "3001", name="李会计", role=Role.FINANCE))
+    content = b"%PDF-1.4 drawing"
+    told = store.write(
+        lambda tx: moves.attach(tx, order_id, "drawing", content, name="图纸.pdf", actor="3001", station="1")
+    )
+    assert told == State.RECEIVED
+    with store.read() as tx:
+        (waiting,) = moves.waiting(tx)
+    assert waiting.missing == ()

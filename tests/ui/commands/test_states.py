@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import main
+from station.orders.find import one
 from station.settings import load
 from station.store.engine import open_store
 from tests import shop
@@ -50,3 +51,19 @@ def test_an_order_made_to_measure_is_brought_on_from_the_command_line(
     assert "NOT_READY" in capsys.readouterr().err
     assert _json(capsys, "move", number, "allocated", "--field", "confirmed_by=李工")["state"] == "allocated"
     assert _json(capsys, "flag", number, "invoiced")["state"] == "allocated"
+
+
+def test_new_orders_of_a_channel_are_made_to_order_once_said(capsys: pytest.CaptureFixture[str]) -> None:
+    store = open_store(load())
+    shop.build(store)
+    shop.put(store, shop.order("1"))
+    channel = shop.order().channel
+    assert _json(capsys, "default", channel, "made", "--shop", "别的店")["profile"] == "made"
+    shop.put(store, shop.order("2"))
+    assert _json(capsys, "default", channel, "made")["profile"] == "made"
+    shop.put(store, shop.order("3"))
+    (waiting,) = _json(capsys, "waiting")["waiting"]
+    with store.read() as tx:
+        assert [one(tx, number).state for number in "123"] == ["allocated", "allocated", "received"]
+    store.close()
+    assert waiting["next"] == "reviewed"
