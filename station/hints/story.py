@@ -81,7 +81,7 @@ def _complaints(buyer: Buyer) -> list[StoryPart]:
         )
         for one in latest
     )
-    title = _("{n} complaints of this buyer ({known_by})")
+    title = _("Complaints of this buyer: {n} ({known_by})")
     return [StoryPart(title.format(n=len(buyer.complaints), known_by=known_by(buyer.key)), lines)]
 
 
@@ -93,7 +93,7 @@ def _before(tx: Tx, buyer: Buyer, order_id: str) -> list[StoryPart]:
         " · ".join((show(row.created_at, "%Y-%m-%d"), row.short_code, state_name(row.state), _goods(tx, row.order_id)))
         for row in rows
     )
-    title = _("{orders} orders of this buyer, {returns} came back").format(orders=buyer.orders, returns=buyer.returns)
+    title = _("Orders of this buyer: {orders}, came back: {returns}").format(orders=buyer.orders, returns=buyer.returns)
     return [StoryPart(title, lines)]
 
 

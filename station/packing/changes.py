@@ -62,10 +62,10 @@ def _told(name: str, before: str, now: str) -> str:
     """Return what changed, with what the label says where that differs for whoever reads masks."""
     if before and before != now:
         changed = {
-            _NAME: _("Recipient: not {old} but {new}"),
-            _PHONE: _("Phone: not {old} but {new}"),
-            _ADDRESS: _("Address: not {old} but {new}"),
-            _NUMBER: _("Waybill number: not {old} but {new}"),
+            _NAME: _("Recipient: {old} → {new}"),
+            _PHONE: _("Phone: {old} → {new}"),
+            _ADDRESS: _("Address: {old} → {new}"),
+            _NUMBER: _("Waybill number: {old} → {new}"),
         }
         return changed[name].format(old=before, new=now)
     words = {

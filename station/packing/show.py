@@ -156,11 +156,11 @@ def next_step(
         left = waiting.wanted - waiting.scanned
         what = waiting.spec or waiting.name
         if not waiting.sku:
-            return Step.SCAN_ITEM, _("Put in {n} × {what}, then scan “yes”").format(n=left, what=what)
+            return Step.SCAN_ITEM, _("Put in {n} × {what}, then scan “yes” (F7)").format(n=left, what=what)
         return Step.SCAN_ITEM, _("Scan {n} × {what}").format(n=left, what=what)
     asking = next((card for card in hints if card.blocking and card.answer is None), None)
     if asking is not None:
-        return Step.ANSWER_HINT, _how_to_answer(asking)
+        return Step.ANSWER_HINT, _how_to_answer(tx, asking)
     return _label_step(tx, found)
 
 
@@ -258,9 +258,12 @@ def _items(tx: Tx, rows: Sequence[PackLine], *, ring: bool) -> tuple[ItemRow, ..
     return tuple(shown)
 
 
-def _how_to_answer(card: HintCard) -> str:
+def _how_to_answer(tx: Tx, card: HintCard) -> str:
     if card.material:
-        return _("Scan the barcode on the material: {code}").format(code=card.material)
+        row = next(iter(catalogue.by_barcode(tx, card.material)), None)
+        known = "" if row is None else " ".join(part for part in (row.name, row.color, row.size, row.model) if part)
+        what = f"{known} {card.material}".strip()
+        return _("Scan the barcode on the material: {code}").format(code=what)
     return _("Answer the hint: scan “done” or “can’t”")
 
 
@@ -272,7 +275,7 @@ def _reason(tx: Tx, found: Known, rows: Sequence[PackLine], hints: Sequence[Hint
     if found.ruling.verdict is not Verdict.GO:
         return found.ruling.reason
     units = sum(row.wanted for row in rows if row.role != OLD)
-    counted = _("{units} pieces, {hints} hints").format(units=units, hints=len(hints))
+    counted = _("Pieces: {units}, hints: {hints}").format(units=units, hints=len(hints))
     places = [tx_names.get(place, place) for tx_names in [_names(tx)] for place in found.warehouses]
     paid, locked = found.row.paid_at, found.row.locked_at
     if places and paid is not None and locked is not None:

@@ -131,14 +131,14 @@ def _money(facts: Facts) -> Ruling | None:
 
 def _goods(facts: Facts) -> Ruling | None:
     if facts.unmapped:
-        return _person(_("{n} lines have no SKU yet").format(n=facts.unmapped))
+        return _person(_("Lines without a SKU: {n}").format(n=facts.unmapped))
     if facts.state not in (State.REVIEWED, State.ALLOCATED, State.PICKING, State.PACKING):
         return _person(_("The order has not been reviewed"))
     if facts.needed and not facts.locked:
         told = (_("This order has no stock lock record"), _("Do not pack: lock stock or raise a transfer first"))
         return Ruling(Verdict.STOP, told, lockable=True)
     if facts.locked < facts.needed:
-        told = (_("{n} units are not locked yet").format(n=facts.needed - facts.locked), _("Call the lead (F9)"))
+        told = (_("Pieces not locked yet: {n}").format(n=facts.needed - facts.locked), _("Call the lead (F9)"))
         return Ruling(Verdict.REVIEW, told, lockable=True)
     if facts.is_exchange:
         return Ruling(

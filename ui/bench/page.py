@@ -83,7 +83,7 @@ class BenchPage(Painted):
         self.choices.show_choices(view.choices)
         self.start.setVisible(not view.items and not view.choices and view.verdict is None)
         self.start.show_steps(words.steps(view))
-        self.next_step.show_step(words.step_text(view), view.message if view.verdict is not None else "")
+        self.next_step.show_step(words.step_text(view), words.aside(view), refused=words.refused(view))
         self.watermark.setVisible(view.training)
         alarm = words.alarm(view)
         if alarm is None:

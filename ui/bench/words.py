@@ -111,7 +111,7 @@ def count(view: BenchView) -> str:
     """Return the packer's own count for the top bar."""
     if not view.operator:
         return ""
-    return _("today {packed} packed · {stopped} errors stopped").format(
+    return _("today {packed} packed · errors stopped: {stopped}").format(
         packed=view.packed_today, stopped=view.stopped_today
     )
 
@@ -121,6 +121,16 @@ def alarm(view: BenchView) -> Alarm | None:
     if view.alarm is None or view.step is not Step.SEE_CHANGE or view.alarm.kind != "stop":
         return view.alarm
     return replace(view.alarm, advice="\n".join((*view.reason[1:], view.next_step)))
+
+
+def aside(view: BenchView) -> str:
+    """Return what just happened, beside the next step; the band says it where there is no order."""
+    return "" if view.verdict is None or view.step is Step.SEE_CHANGE else view.message
+
+
+def refused(view: BenchView) -> bool:
+    """Tell whether what just happened was a refusal without an alarm: it is said loudly then."""
+    return view.sound == "unknown" and view.alarm is None and bool(aside(view))
 
 
 def step_text(view: BenchView) -> str:

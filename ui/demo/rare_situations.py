@@ -61,12 +61,14 @@ def _gift(it: Played) -> None:
 
 
 def _serial(it: Played) -> None:
-    it.store.write(lambda tx: choose_capture(tx, "SC-9001-24", "serial", operator_no=it.stories.lead, station="desk"))
-    it.scan(_order(it, "SIT-4", ("SC-9001-24", 2)))
-    it.keep("serial-wanted", it.scan("6972203000610"))
-    it.keep("serial-not-the-item", it.scan("6972203000610"))
+    it.store.write(
+        lambda tx: choose_capture(tx, "ZT-4874-WH-50", "serial", operator_no=it.stories.lead, station="desk")
+    )
+    it.scan(_order(it, "SIT-4", ("ZT-4874-WH-50", 2)))
+    it.keep("serial-wanted", it.scan("6972203000566"))
+    it.keep("serial-not-the-item", it.scan("6972203000566"))
     it.scan("SN20260001")
-    it.scan("6972203000610")
+    it.scan("6972203000566")
     it.keep("serial-twice", it.scan("SN20260001"))
 
 
@@ -119,10 +121,10 @@ def _breaker(it: Played) -> None:
 
 
 def _items(it: Played) -> None:
-    it.scan(_order(it, "SIT-A", ("ZT-4874-WH-48", 1)))
-    it.scan("6972203000559")
+    it.scan(_order(it, "SIT-A", ("ZT-4874-GY-48", 1)))
+    it.scan("6972203000535")
     later = SystemClock().now() + timedelta(seconds=1)
-    _order(it, "SIT-A", ("ZT-4874-WH-50", 1), updated_at=later)
+    _order(it, "SIT-A", ("ZT-4874-GY-50", 1), updated_at=later)
     it.keep("items-changed", session.current(it.store, "3"))
 
 

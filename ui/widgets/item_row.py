@@ -121,7 +121,9 @@ class ItemRowCard(Painted):
         lines = (44, 74) if self.compact else (42, 54)
         top = box.top() + (box.height() - self.size_(sum(lines) + (0 if self.compact else 30))) / 2
         name = QRectF(box.left(), top, box.width(), self.size_(lines[0]))
-        used = self._name(painter, name, row, Ink(self.size_(low)))
+        if not row.spec:  # its name alone tells it from others
+            name.setHeight(self.size_(sum(lines)))
+        used = self._name(painter, name, row, Ink(self.size_(low)) if row.spec else Ink(self.size_(big), 800))
         spec_ink = ink.fit(row.spec, Ink(self.size_(big), 800), room=box.width(), smallest=0.7)
         spec = QRectF(box.left(), name.bottom(), box.width(), self.size_(lines[1]))
         ink.draw(painter, spec, row.spec, spec_ink, colour=self._tone(self.palette_.ink))

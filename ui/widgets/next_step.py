@@ -16,12 +16,13 @@ class NextStepBar(Painted):
 
     shown = ""
     aside = ""
+    refused = False
 
-    def show_step(self, sentence: str, aside: str = "") -> None:
-        """Show what to do next, and quietly what just happened."""
-        if (sentence, aside) != (self.shown, self.aside):
-            self.shown, self.aside = sentence, aside
-            self.changed(sentence)
+    def show_step(self, sentence: str, aside: str = "", *, refused: bool = False) -> None:
+        """Show what to do next, and quietly what just happened; loudly when that was a refusal."""
+        if (sentence, aside, refused) != (self.shown, self.aside, self.refused):
+            self.shown, self.aside, self.refused = sentence, aside, refused
+            self.changed(f"{aside} {sentence}" if refused else sentence)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, the triangle and the words."""
@@ -33,6 +34,10 @@ class NextStepBar(Painted):
         draw_icon(painter, Icon.PLAY, spot, self.palette_.ink)
         left = spot.right() + self.px(30)
         room = box.right() - left - self.px(28)
+        if self.refused:
+            self._refusal(painter, QRectF(left, 0, room, box.height()))
+            painter.end()
+            return
         size = Ink(self.px(40), 800)
         aside = Ink(self.px(24))
         beside = ink.width(self.aside, aside) if self.aside else 0
@@ -45,6 +50,13 @@ class NextStepBar(Painted):
         else:
             self._two_lines(painter, QRectF(left, 0, room, box.height()))
         painter.end()
+
+    def _refusal(self, painter: QPainter, box: QRectF) -> None:
+        half = QRectF(box.left(), self.px(10), box.width(), (box.height() - self.px(20)) / 2)
+        for text, colour in ((self.aside, self.palette_.attention_words), (self.shown, self.palette_.ink)):
+            size = ink.fit(text, Ink(self.px(32), 800), room=box.width(), smallest=0.6)
+            ink.draw(painter, half, text, size, colour=colour)
+            half.translate(0, half.height())
 
     def _two_lines(self, painter: QPainter, box: QRectF) -> None:
         size = Ink(self.px(29), 700)

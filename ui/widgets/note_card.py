@@ -126,7 +126,7 @@ class NoteCard(Painted):
         size = Ink(self.px(25), 700)
         words = dict(note.answers)
         for number, (box, word) in enumerate(self._buttons()):
-            main = number == 0 and word != "WHY"
+            main = number == 0 and word not in ("CANT", "WHY")
             ground = self.palette_.ink if main else self.palette_.card
             colour = self.palette_.card if main else self.palette_.ink
             paint_card(painter, box, fill=ground, line=self.palette_.ink, radius=self.px(10), thick=self.px(3))
