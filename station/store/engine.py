@@ -29,6 +29,7 @@ from station.store.presence import Presence
 from station.store.resealing import seal_old
 from station.store.schema.base import meta
 from station.store.silence import Trouble, silence, trouble
+from station.store.storable import storable
 from station.store.together import Together
 from station.store.types import vaults
 from station.store.writer import Writer
@@ -103,7 +104,7 @@ class Store:
             StoreUnavailableError: the database did not answer.
         """
         try:
-            with self._reader.connect() as conn, conn.begin():
+            with storable(), self._reader.connect() as conn, conn.begin():
                 yield self._tx(conn)
         except DBAPIError as error:
             self._tell(error)
@@ -115,13 +116,14 @@ class Store:
         Raises:
             StoreUnavailableError: the database did not answer in time.
         """
-        if self._writer is not None:
+        with storable():
+            if self._writer is None:
+                return self._write_on_server(work)
             try:
                 return self.write_later(work).result()
             except DBAPIError as error:
                 self._tell(error)
                 raise
-        return self._write_on_server(work)
 
     def write_together(self, work: Callable[[Tx, Sequence[Any]], list[Any]], items: Sequence[Any]) -> list[Any]:
         """Run the work on these items in one transaction with what other threads bring at the same time.
