@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from station.errors import UserError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from station.figures.base import Answer, Cell
 
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # XML 1.0 has no such characters
 _RUN = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -51,7 +53,7 @@ def write_xlsx(answer: Answer, path: Path) -> None:
     for row in ([*answer.columns], *answer.rows):
         cells = []
         for value in row:
-            cell = WriteOnlyCell(sheet, value=value)
+            cell = WriteOnlyCell(sheet, value=_UNWRITABLE.sub(" ", value) if isinstance(value, str) else value)
             if isinstance(value, str):
                 cell.data_type = "s"
             cells.append(cell)
