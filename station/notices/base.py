@@ -1,8 +1,8 @@
 """How messages leave the house. To add a gateway, add a file here that defines ``gateway: Gateway = …()``.
 
-The file's name is the name messages use (``log``, later ``wecom``, ``sms``, ``webhook``). ``send`` returns when the
-other side took the message, and raises ``GatewayError`` when it certainly did not: ``again=True`` where a later try
-may help (limit reached, no network), ``False`` where it cannot (bad key, bad number).
+The file's name is the name messages use (``log``, ``wecom``, ``dingtalk``, ``webhook``). ``send`` returns when the
+other side took the message, and raises ``GatewayError`` when it did not: ``again=True`` where a later try may help
+(limit reached, no network), ``False`` where it cannot (bad key). A gateway with ``a_minute`` gets no more than that.
 """
 
 from __future__ import annotations

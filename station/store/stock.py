@@ -17,6 +17,7 @@ from station.store.bulk import add_rows
 from station.store.prepared import prepared
 from station.store.schema.stock import allocations, stock, stock_frozen, stock_moves, stock_snapshots, warehouses
 from station.store.schema.work import tickets
+from station.store.upsert import add_if_absent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -179,11 +180,10 @@ def add_move(
 
 def freeze(tx: Tx, sku: str, qty: int) -> None:
     """Add to the deposit-frozen quantity of a SKU; negative thaws."""
-    changed = tx.execute(
-        update(stock_frozen).where(stock_frozen.c.sku == sku).values(frozen=stock_frozen.c.frozen + qty)
-    )
-    if changed.rowcount == 0:
-        tx.execute(insert(stock_frozen), {"sku": sku, "frozen": qty})
+    more = update(stock_frozen).where(stock_frozen.c.sku == sku).values(frozen=stock_frozen.c.frozen + qty)
+    if tx.execute(more).rowcount == 0:
+        add_if_absent(tx, stock_frozen, {"sku": sku})
+        tx.execute(more)
 
 
 def frozen(tx: Tx, sku: str) -> tuple[int, int]:

@@ -115,6 +115,18 @@ def notices_due(tx: Tx, *, gateways: Iterable[str], limit: int) -> list[Row[Any]
     )
 
 
+def notices_tried(tx: Tx, gateway: str, *, since: datetime) -> int:
+    """Return how many messages a gateway took since then."""
+    mine = (notices.c.gateway == gateway, notices.c.sent_at >= since)
+    return int(tx.execute(select(func.count()).select_from(notices).where(*mine)).scalar_one())
+
+
+def notices_open(tx: Tx, *, limit: int) -> list[Row[Any]]:
+    """Return messages that did not go out, the newest first."""
+    waiting = select(notices).where(notices.c.state.in_([QUEUED, SENDING, FAILED]))
+    return list(tx.execute(waiting.order_by(notices.c.created_at.desc(), notices.c.dedupe_key).limit(limit)))
+
+
 def claim_notice(tx: Tx, dedupe_key: str) -> bool:
     """Take a queued message for sending; ``False`` when somebody else did."""
     changed = tx.execute(

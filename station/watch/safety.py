@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
     from station.watch.base import Watcher
 
-_GATEWAY = "log"
 _MARK = "safety:"
 _DUE_MINUTES = 240
 
@@ -42,7 +41,7 @@ class SafetyStock:
                 sku=row.sku, safety=row.safety, left=row.sellable
             )
             share = _("Frozen stock is {share}% of it now").format(share=frozen_share(row.on_hand, row.frozen))
-            outbox.queue(tx, dedupe_key=f"safety:{row.sku}:{row.crossing_id}", gateway=_GATEWAY, body=f"{said} {share}")
+            outbox.tell(tx, dedupe_key=f"safety:{row.sku}:{row.crossing_id}", body=f"{said} {share}")
             open_ticket(
                 tx,
                 kind=Kind.EXCEPTION,

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from station.watch.base import Watcher
 
 ESCALATES_AFTER = timedelta(hours=2)
-GATEWAY = "log"
 _MOST = 2000
 
 
@@ -69,7 +68,7 @@ def _tell(tx: Tx, row: Row[Any], state: State, limit: Limit) -> int:
     title = _("Order {code} has been “{state}” for {time}").format(
         code=row.short_code, state=state_name(state), time=duration(minutes)
     )
-    if not outbox.queue(tx, dedupe_key=told, gateway=GATEWAY, body=title, order_id=row.order_id):
+    if not outbox.tell(tx, dedupe_key=told, body=title, order_id=row.order_id):
         return 0
     ticket = open_ticket(
         tx, kind=Kind.EXCEPTION, title=title, role=role, due_in_minutes=60, order_id=row.order_id, sku=_mark(state)
