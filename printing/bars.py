@@ -45,7 +45,7 @@ def fit_code128(code: Code128, dpmm: int) -> Placed:
         LabelDoesNotFitError: modules would be narrower than ``code.least`` dots.
     """
     at = code.area.dots(dpmm)
-    row = _modules(code.data, "Code128")[0]
+    row = modules(code.data, "Code128")[0]
     whole = len(row) + 2 * QUIET_CODE128
     module = min(at.width // whole, round(WIDEST_MM * dpmm))
     if module > _THIRDS:
@@ -65,7 +65,7 @@ def fit_qr(code: QR, dpmm: int) -> Placed:
         LabelDoesNotFitError: modules would be narrower than ``code.least`` dots.
     """
     at: Dots = code.area.dots(dpmm)
-    rows = _modules(code.data, "QRCode")
+    rows = modules(code.data, "QRCode")
     whole = len(rows) + 2 * QUIET_QR
     module = min(at.width, at.height) // whole
     if module < code.least:
@@ -76,11 +76,16 @@ def fit_qr(code: QR, dpmm: int) -> Placed:
 
 def fits_code128(data: str, width_dots: int, *, module: int) -> bool:
     """Tell whether the code with its quiet zones fits ``width_dots`` at ``module`` dots."""
-    return (len(_modules(data, "Code128")[0]) + 2 * QUIET_CODE128) * module <= width_dots
+    return (len(modules(data, "Code128")[0]) + 2 * QUIET_CODE128) * module <= width_dots
 
 
 @lru_cache(maxsize=512)
-def _modules(data: str, kind: str) -> tuple[tuple[bool, ...], ...]:
+def modules(data: str, kind: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the modules of a ``Code128`` (one row) or ``QRCode``.
+
+    Raises:
+        BarcodeDataError: the text is empty, too long or not printable ASCII.
+    """
     plain = data.isascii() or kind == "QRCode"  # QR codes carry UTF-8
     if not 0 < len(data) <= LONGEST or not (plain and data.isprintable()):
         raise BarcodeDataError(

@@ -7,6 +7,7 @@ in inches a second (their manuals); an address is read before its language is kn
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from station.text import _
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_FONT = re.compile(r"[A-Z]:[A-Z0-9_-]{1,16}\.(?:TTF|TTE|FNT)")
 DPMM = {6: 152, 8: 203, 12: 300, 24: 600}  # dots a millimetre -> what people call it
 
 
@@ -65,6 +67,7 @@ class PrinterSettings:
         speed: inches a second; ``None`` leaves the printer's own.
         reprints: the printer may print its last label again by itself after paper out; off for real printing.
         gap: mm between two labels; 0 for receipt paper.
+        font: the printer's own font, such as ``E:SIMSUN.TTF``: ZPL sends text instead of a picture.
     """
 
     dpmm: int = 8
@@ -76,6 +79,7 @@ class PrinterSettings:
     speed: int | None = None
     gap: float = 2
     reprints: bool = True
+    font: str = ""
 
 
 def read(options: Mapping[str, str]) -> PrinterSettings:
@@ -101,7 +105,19 @@ def read(options: Mapping[str, str]) -> PrinterSettings:
         speed=int(found["speed"]) if "speed" in found else None,
         gap=found.get("gap", 2),
         reprints=options.get("reprints") == "yes",
+        font=_font(options.get("font", "").upper()),
     )
+
+
+def _font(name: str) -> str:
+    if name and not _FONT.fullmatch(name):
+        raise PrinterAddressError(
+            _("{name} is no font of a printer").format(name=name[:20]),
+            _("write drive, name and ending as the printer lists them, such as {example}").format(
+                example="E:SIMSUN.TTF"
+            ),
+        )
+    return name
 
 
 def option_name(name: str) -> str:

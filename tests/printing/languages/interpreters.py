@@ -1,4 +1,4 @@
-"""Readers of TSPL, ESC/POS and CPCL written from the manuals: bytes back to black and white, strict about the rest."""
+"""Readers of TSPL, ESC/POS, CPCL and ZPL's commands written from the manuals: bytes back to black and white, strict about the rest."""
 
 from __future__ import annotations
 
@@ -46,3 +46,26 @@ def cpcl(data: bytes) -> tuple[list[str], Image.Image]:
     rows = data[found.end() : found.end() + stride * height]
     assert data[found.end() + stride * height :] in (b"\r\nFORM\r\nPRINT\r\n", b"\r\nPRINT\r\n")
     return data[: found.start()].decode("ascii").split("\r\n"), _picture(stride, rows, black=1)
+
+
+def zpl_commands(data: bytes) -> list[str]:
+    """Return the names of a format's commands; everything must be a command and its data."""
+    text = data.decode()
+    assert text.startswith("^XA")
+    assert text.endswith("^XZ\r\n")
+    assert "~" not in text
+    names = [part[:2] for part in text.rstrip().split("^")[1:]]
+    assert set(names) <= set(_ZPL)
+    assert names.count("XA") == names.count("XZ") == 1
+    return names
+
+
+_ZPL = "XA XZ JZ PW LL LH LS LT MD PR CI FO FT FH FD FS FR GF GB A@ BY BC".split()
+
+
+def zpl_fields(data: bytes) -> list[str]:
+    """Return what the text fields say: each under ^FH, its escapes undone."""
+    names = zpl_commands(data)
+    assert names.count("FD") == names.count("FH")
+    found = re.findall(r"\^FT\d+,\d+\^A@N,\d+,\d+,E:SIMSUN\.TTF(?:\^FR)?\^FH\^FD([^^]*)\^FS", data.decode())
+    return [re.sub("_([0-9A-F]{2})", lambda code: chr(int(code[1], 16)), words) for words in found]
