@@ -12,10 +12,6 @@ import re
 from dataclasses import asdict, dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-import zxingcpp
-from PIL import ImageOps
-
-from printing import raster
 from printing.label import QR, Align, Area, Code128, Element, Frame, Label, Rule, Text
 from printing.layouts import parts
 from station.errors import UserError
@@ -25,8 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _FIELD = re.compile(r"\{([a-z_.]+)\}")
-_LOWEST_BARS = 6.0  # mm; lower ones are missed by a scanner held askew
+LOWEST_BARS = 6.0  # mm; lower ones are missed by a scanner held askew
 _MOST_PARTS = 200
+CODES = ("code128", "qr")
 REQUIRED = {  # kind -> (fields that must be codes, fields that must be words)
     "exchange": (("exchange_no", "new.barcode", "tracking_no"), ("new.spec", "old.code", "recipient.address", "copy")),
 }
@@ -114,7 +111,7 @@ def body(design: Design) -> dict[str, Any]:
 def label(design: Design, values: Any) -> Label:
     """Draw a label's fields by a design."""
     flat = flatten(values)
-    made = (_make(part, flat) for part in design.parts if part.shown)
+    made = (make(part, flat) for part in design.parts if part.shown)
     return Label(design.width, design.height, tuple(one for one in made if one is not None), design.kind)
 
 
@@ -123,18 +120,12 @@ def check(design: Design, sample: Any) -> None:
 
     Raises:
         DesignError: why not.
-        station.errors.UserError: it does not fit, or a text cannot be a barcode.
     """
-    _check_fields(design, flatten(sample))
-    longest = _longer(sample)
-    for values in (sample, longest):
-        drawn = label(design, values)
-        wanted = {element.data for element in drawn.elements if isinstance(element, Code128 | QR)}
-        for dpmm in (8, 12):
-            picture = ImageOps.expand(raster.draw(drawn, dpmm).picture(), 40, fill=255)
-            unread = wanted - {code.text for code in zxingcpp.read_barcodes(picture)}
-            if unread:
-                raise _refused(_("a scanner does not read its code {code}").format(code=sorted(unread)[0]))
+    from printing.layouts import faults  # here: it draws by this module
+
+    found = faults.find(design, sample)
+    if found:
+        raise _refused(found[0].why)
 
 
 def starter(kind: str, built_in: Label, sample: Any) -> Design:
@@ -175,8 +166,14 @@ def _words_of(value: Any) -> str:
     return str(value)
 
 
-def _make(part: Part, flat: Mapping[str, str]) -> Element | None:
-    names = _FIELD.findall(part.words)
+def names_in(words: str) -> list[str]:
+    """Return the fields named in braces."""
+    return _FIELD.findall(words)
+
+
+def make(part: Part, flat: Mapping[str, str]) -> Element | None:
+    """Return a part as an element with the fields' words; ``None`` when all its fields are empty."""
+    names = names_in(part.words)
     if names and not any(flat.get(name) for name in names):
         return None
     words = _FIELD.sub(lambda found: flat.get(found[1], ""), part.words)
@@ -231,7 +228,7 @@ def _named(words: str, flat: list[tuple[str, str]]) -> str:
     return words
 
 
-def _longer(sample: Any) -> Any:
+def longer(sample: Any) -> Any:
     """Return the sample with long words in every name, remark and address: they must be cut in their places."""
     long = "超长的字" * 40
     kept = {one.name: getattr(sample, one.name) for one in fields(sample)}
@@ -241,25 +238,6 @@ def _longer(sample: Any) -> Any:
     if "new" in kept:
         grown["new"] = replace(kept["new"], name=long, spec=long)
     return replace(sample, **grown)
-
-
-def _check_fields(design: Design, flat: Mapping[str, str]) -> None:
-    shown = [part for part in design.parts if part.shown]
-    used = {name for part in shown for name in _FIELD.findall(part.words)}
-    unknown = sorted(used - flat.keys())
-    if unknown:
-        raise _refused(_("there is no field called {name}").format(name=unknown[0]))
-    codes, words = REQUIRED.get(design.kind, ((), ()))
-    coded = {name for part in shown if part.what in ("code128", "qr") for name in _FIELD.findall(part.words)}
-    for name in codes:
-        if name not in coded:
-            raise _refused(_("the code of {name} is missing").format(name=name))
-    for name in words:
-        if name not in used:
-            raise _refused(_("the field {name} is missing").format(name=name))
-    low = [part for part in shown if part.what == "code128" and part.h < _LOWEST_BARS]
-    if low:
-        raise _refused(_("the bars of {code} are lower than {mm} mm").format(code=low[0].words, mm=_LOWEST_BARS))
 
 
 def _refused(why: str) -> DesignError:

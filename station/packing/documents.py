@@ -18,11 +18,26 @@ from station.people.roles import Action
 from station.store import prints
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from station.store.engine import Tx
 
 
-def ask(tx: Tx, kind: str, fields: Any, *, station: str, operator: str, printer: str = "") -> str:
-    """Ask for one copy of a document and return its job id; ``printer``: the role, by its kind when not given.
+def ask(
+    tx: Tx,
+    kind: str,
+    fields: Any,
+    *,
+    station: str,
+    operator: str,
+    printer: str = "",
+    design: Mapping[str, Any] | None = None,
+) -> str:
+    """Ask for one copy of a document and return its job id.
+
+    Args:
+        printer: the role; by the document's kind when not given.
+        design: a layout of the shop's own to draw it by.
 
     Raises:
         station.errors.UserError: not theirs to print.
@@ -30,7 +45,8 @@ def ask(tx: Tx, kind: str, fields: Any, *, station: str, operator: str, printer:
     require(tx, operator, Action.PACK, station=station)
     job_id, document = new_job_id(), new_order_id()
     printed = {"job_id": job_id, "copy_no": 1, "station": station, "operator": operator, "printed_at": show(tx.now)}
-    job = prints.PrintJob(job_id, kind, document, 1, 0, {**asdict(fields), "printed": printed})
+    own = {} if design is None else {"design": dict(design)}
+    job = prints.PrintJob(job_id, kind, document, 1, 0, {**asdict(fields), **own, "printed": printed})
     role = printer or str(role_of(kind))
     prints.add_job(tx, job, station=station, printer=role, state=prints.QUEUED, code="", by=operator, reason="")
     detail = {"job": job_id, "kind": kind, "printer": role}

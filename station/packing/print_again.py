@@ -14,6 +14,7 @@ from station.packing import labels
 from station.people.audit import record
 from station.people.permit import require
 from station.people.roles import Action
+from station.store import orders as master
 from station.store import prints
 from station.text import _
 
@@ -49,7 +50,7 @@ def print_again(tx: Tx, job_id: str, *, reason: str, operator: str, station: str
             tx, row.station, actor=operator, action="print_retry", order_id=row.order_id, subject=job_id, detail=detail
         )
         return job_id, False
-    if row.kind not in (labels.WAYBILL, labels.EXCHANGE):
+    if row.kind not in (labels.WAYBILL, labels.EXCHANGE) or master.head(tx, row.order_id) is None:
         return _next_copy(tx, row, reason=reason, operator=operator), True
     asked = labels.request(
         tx, row.order_id, station=row.station, operator_no=operator, printer=row.printer, reason=reason

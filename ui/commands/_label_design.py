@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     import argparse
 
     from printing.layouts.base import Paper
-    from station.store.engine import Tx
     from ui.commands.base import Context
 
 
@@ -64,41 +63,25 @@ def _export(given: argparse.Namespace, context: Context, paper: Paper | None) ->
 
 def _save(given: argparse.Namespace, context: Context) -> int:
     from printing.layouts import design
-    from station.people.permit import act
-    from station.people.roles import Action
-    from station.store import label_designs
-
-    def keep(tx: Tx) -> int:
-        act(tx, given.operator, Action.SETTINGS, station=context.settings.station, subject=f"layout {made.kind}")
-        return label_designs.add(tx, made.kind, design.body(made), by=given.operator)
+    from station.packing import label_layouts
 
     try:
         made = design.read(json.loads(given.file.read_text(encoding="utf-8")))
     except ValueError as error:
         raise design.DesignError(_("This file is no layout"), _("export one, then change that")) from error
     design.check(made, _sample(made.kind))
-    version = context.store.write(keep)
+    who = {"operator": given.operator, "station": context.settings.station}
+    version = context.store.write(lambda tx: label_layouts.save(tx, design.body(made), **who))
     told = _("Labels of kind {kind} are printed by version {n} from now on").format(kind=made.kind, n=version)
     context.show({"kind": made.kind, "version": version}, told)
     return 0
 
 
 def _use(given: argparse.Namespace, context: Context) -> int:
-    from station.people.permit import act
-    from station.people.roles import Action
-    from station.store import label_designs
+    from station.packing import label_layouts
 
-    def choose(tx: Tx) -> bool:
-        subject = f"layout {given.kind} {given.version}"
-        act(tx, given.operator, Action.SETTINGS, station=context.settings.station, subject=subject)
-        return label_designs.use(tx, given.kind, given.version)
-
-    if not context.store.write(choose):
-        raise UserError(
-            _("There is no version {n} of this layout").format(n=given.version),
-            _("look at the versions with label design list"),
-            code="LABEL_DESIGN",
-        )
+    who = {"operator": given.operator, "station": context.settings.station}
+    context.store.write(lambda tx: label_layouts.use(tx, given.kind, given.version, **who))
     return _list(given, context)
 
 

@@ -58,7 +58,7 @@ def changed(made: Design, which: str, **values: Any) -> Design:
         (lambda made: changed(made, "{tracking_no}", h=3.0), "条码"),
         (lambda made: changed(made, "{tracking_no}", w=30.0), "放不下"),
         (lambda made: changed(made, "{sender}", x=60.0), "超出纸"),
-        (lambda made: replace(made, parts=(*made.parts, Part("text", 10, 14, 30, 5, "广告"))), "重叠"),
+        (lambda made: replace(made, parts=(*made.parts, Part("text", 10, 14, 30, 5, "广告"))), "压住了 {tracking_no}"),
         (lambda made: replace(made, kind="badge"), "exchange"),
     ],
 )

@@ -1,0 +1,1 @@
+"""The window in which a supervisor lays out a label."""
