@@ -6,7 +6,9 @@ raises; a refusal in a sentence (``StationError``) is as good as taking the text
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -67,7 +69,8 @@ def say(store: Store, *words: str) -> None:
     given = main._parser(known, words[0], common=main._common()).parse_args(words)
     context = base.Context(None, as_json=True)
     context.__dict__["store"] = store
-    base.run(main._command(known[words[0]]), given, context)
+    with contextlib.redirect_stdout(io.StringIO()):
+        base.run(main._command(known[words[0]]), given, context)
 
 
 def _table(folder: Path, header: str, *cells: str) -> str:
