@@ -143,6 +143,7 @@ def _commands(store: Store, folder: Path, message: Path) -> Iterator[list[str]]:
     yield ["backup", "--auto"]
     yield ["privacy", "export", str(folder / "orders.csv"), "--days", "400"]
     yield ["privacy", "export", str(folder / "orders.xlsx"), "--days", "400"]
+    yield ["privacy", "export", str(folder / "orders.pdf"), "--days", "400"]
     for name in figures:
         yield ["figures", name, "--csv", str(folder / f"{name}.csv"), "--xlsx", str(folder / f"{name}.xlsx")]
     yield ["audit", "export", str(folder / "trail.csv")]

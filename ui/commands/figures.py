@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from station.figures.base import Answer, Figure
     from ui.commands.base import Command, Context
 
+_KINDS = ("csv", "xlsx", "pdf", "png")
 _SHOWN = 40
 
 
@@ -37,7 +38,7 @@ class Figures:
         parser.add_argument("name", metavar="NAME")
         parser.add_argument("--since", type=_day, metavar="DAY", help=_("first day, such as 2026-11-01"))
         parser.add_argument("--until", type=_day, metavar="DAY", help=_("day after the last one"))
-        for kind in ("csv", "xlsx", "png"):
+        for kind in _KINDS:
             parser.add_argument(f"--{kind}", type=Path, metavar="FILE")
         acting(parser)
 
@@ -48,7 +49,7 @@ class Figures:
         figure = _figure(given.name)
         now = context.store.clock.now()
         period = Period(given.since or now - timedelta(days=30), given.until or now + timedelta(seconds=1))
-        files = {kind: path for kind in ("csv", "xlsx", "png") if (path := getattr(given, kind)) is not None}
+        files = {kind: path for kind in _KINDS if (path := getattr(given, kind)) is not None}
         if files:
             _permit(context, given.operator, given.name)
         with context.store.read() as tx:
@@ -84,15 +85,18 @@ def _permit(context: Context, operator: str, name: str) -> None:
 
 def _write(figure: Figure, answer: Answer, kind: str, path: Path) -> None:
     from station.figures import write
+    from station.figures.write_pdf import write_pdf
 
     if kind == "csv":
         write.write_csv(answer, path)
     elif kind == "xlsx":
         write.write_xlsx(answer, path)
+    elif kind == "pdf":
+        write_pdf(answer, path, title=figure.title)
     elif hasattr(figure, "chart"):
         figure.chart(answer, path)
     else:
-        raise UserError(_("This figure is not drawn"), _("write it as CSV or XLSX"), code="NO_CHART")
+        raise UserError(_("This figure is not drawn"), _("write it as CSV, XLSX or PDF"), code="NO_CHART")
 
 
 def _lines(figure: Figure, answer: Answer) -> list[str]:

@@ -87,14 +87,15 @@ def _erase(given: argparse.Namespace, context: Context) -> int:
 def _export(given: argparse.Namespace, context: Context) -> int:
     from station.figures import write
     from station.figures.base import Answer
+    from station.figures.write_pdf import write_pdf
     from station.orders.export import columns, customers
 
     station = context.settings.station
     ending = given.file.suffix.lower()
-    if ending not in (".csv", ".xlsx"):
+    if ending not in (".csv", ".xlsx", ".pdf"):
         raise UserError(
             _("Orders are not written as {ending}").format(ending=ending or given.file.name),
-            _("end the file's name with .csv or .xlsx"),
+            _("end the file's name with .csv, .xlsx or .pdf"),
             code="BAD_ENDING",
         )
 
@@ -105,6 +106,8 @@ def _export(given: argparse.Namespace, context: Context) -> int:
     answer = Answer(columns(), context.store.write(work), {})
     if ending == ".xlsx":
         write.write_xlsx(answer, given.file)
+    elif ending == ".pdf":
+        write_pdf(answer, given.file, title=_("Orders"))
     else:
         write.write_csv(answer, given.file)
     told = _("{n} orders written to {file}").format(n=len(answer.rows), file=given.file)

@@ -39,7 +39,7 @@ def test_privacy_by_command(opened: Store, capsys: pytest.CaptureFixture[str], m
 def test_a_masked_list_cannot_run_formulas_and_has_a_known_ending(
     opened: Store, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "BAD_ENDING" in say(capsys, "privacy", "export", str(tmp_path / "orders.pdf"))[1]
+    assert "BAD_ENDING" in say(capsys, "privacy", "export", str(tmp_path / "orders.docx"))[1]
     assert list(tmp_path.glob("*.pdf")) == []
     file = tmp_path / "orders.csv"
     assert say(capsys, "privacy", "export", str(file))[1]["rows"] > 0

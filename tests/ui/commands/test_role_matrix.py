@@ -64,6 +64,7 @@ ASKS: dict[str, tuple[Action, str]] = {
     "privacy reveal": (Action.REVEAL, f"{NO} --reason 客户来电"),
     "privacy erase --order": (Action.ERASE, f"{NO} --second={{second}}"),
     "privacy export": (Action.EXPORT, "{tmp}/o.csv"),
+    "privacy export --days 9": (Action.EXPORT, "{tmp}/o.pdf"),
     "privacy export --plain": (Action.EXPORT_PLAIN, "{tmp}/o.xlsx --second={second}"),
     "privacy keep": (Action.SETTINGS, "90"),
     "restore": (Action.RESTORE, "{tmp}/r.packbench --yes"),
