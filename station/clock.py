@@ -55,6 +55,15 @@ def show(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> str:
     return local(moment).strftime(form)
 
 
+def day_start(text: str) -> datetime:
+    """Return the start of a day in the warehouse, written as ``2026-11-01``.
+
+    Raises:
+        ValueError: the text is no such day.
+    """
+    return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=SHANGHAI).astimezone(UTC)
+
+
 def from_shop(text: str) -> datetime | None:
     """Read ``2026-01-05 10:05:00`` as an export writes it (Shanghai time); ``None`` when empty.
 

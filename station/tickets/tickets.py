@@ -99,10 +99,11 @@ def open_tickets(
     kind: str | None = None,
     role: str | None = None,
     due_by: datetime | None = None,
+    sku: str | None = None,
     limit: int = 200,
 ) -> tuple[Ticket, ...]:
     """Return open tickets, most urgent first."""
-    rows = work.tickets_open(tx, order_id=order_id, kind=kind, role=role, due_by=due_by, limit=limit)
+    rows = work.tickets_open(tx, order_id=order_id, kind=kind, role=role, due_by=due_by, limit=limit, sku=sku)
     return tuple(
         Ticket(
             row.ticket_id,

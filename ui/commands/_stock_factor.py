@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from station.clock import SHANGHAI, local
+from station.clock import day_start, local
 from station.text import _
 from ui.commands.base import acting
 
@@ -14,11 +14,6 @@ if TYPE_CHECKING:
 
     from station.stock.factor import Factor
     from ui.commands.base import Context
-
-
-def day(text: str) -> datetime:
-    """Return the start of a day in the warehouse, written as 2026-11-01."""
-    return datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=SHANGHAI).astimezone(UTC)
 
 
 def permille(text: str) -> int:
@@ -47,8 +42,10 @@ def configure(verbs: Any) -> None:
         step.add_argument("factor", type=permille, help=_("from 0 to 1, such as 0.3"))
         acting(step)
     campaign.add_argument("name")
-    campaign.add_argument("--since", type=day, required=True, metavar="DAY", help=_("first day, such as 2026-11-01"))
-    campaign.add_argument("--until", type=day, required=True, metavar="DAY", help=_("last day"))
+    campaign.add_argument(
+        "--since", type=day_start, required=True, metavar="DAY", help=_("first day, such as 2026-11-01")
+    )
+    campaign.add_argument("--until", type=day_start, required=True, metavar="DAY", help=_("last day"))
     ended = steps.add_parser("end", help=_("end a campaign's factor"))
     ended.add_argument("sku")
     ended.add_argument("name")

@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from station.clock import show
+from station.clock import day_start, show
 from station.text import _
-from ui.commands._stock_factor import day
 from ui.commands.base import acting
 
 if TYPE_CHECKING:
@@ -30,13 +29,14 @@ def configure(verbs: Any) -> None:
     for step in (report, ended, export):
         step.add_argument("sku")
         acting(step)
-    report.add_argument("--expected", type=day, required=True, metavar="DAY", help=_("a day such as 2026-11-30"))
+    report.add_argument("--expected", type=day_start, required=True, metavar="DAY", help=_("a day such as 2026-11-30"))
     report.add_argument("--note", default="", help=_("what the supplier says"))
     export.add_argument("file", type=Path)
 
 
 def run(given: argparse.Namespace, context: Context) -> None:
     """Do what the step says."""
+    from station.figures.stock_lists import write_affected
     from station.stock import supply
 
     store, who = context.store, {"actor": getattr(given, "operator", ""), "station": context.settings.station}
@@ -55,19 +55,8 @@ def run(given: argparse.Namespace, context: Context) -> None:
     elif given.step == "end":
         found = store.write(lambda tx: supply.end(tx, given.sku, **who))
     else:
-        found = store.write(lambda tx: supply.export(tx, given.sku, **who))
-        write(found, given.file)
+        found = write_affected(store, given.sku, given.file, **who)
     context.show({"sku": given.sku, "orders": [plain(one) for one in found]}, _lines(found))
-
-
-def write(found: Sequence[Waiting], path: Path) -> None:
-    """Write the affected orders, masked, as CSV or XLSX by the file's ending."""
-    from station.figures.base import Answer
-    from station.figures.write import write_csv, write_xlsx
-    from station.intake.shortage_list import sheet
-
-    answer = Answer(*sheet(found), {})
-    (write_csv if path.suffix.lower() == ".csv" else write_xlsx)(answer, path)
 
 
 def plain(one: Waiting) -> dict[str, Any]:

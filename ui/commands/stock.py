@@ -90,18 +90,10 @@ def _moves(given: argparse.Namespace, context: Context) -> None:
 
 
 def _export(given: argparse.Namespace, context: Context) -> None:
-    from station.figures.base import Answer
-    from station.figures.write import write_csv, write_xlsx
-    from station.intake.counts import COLUMNS, count_sheet
-    from station.people.permit import act
-    from station.people.roles import Action
+    from station.figures.stock_lists import write_count_list
 
-    station = context.settings.station
-    context.store.write(lambda tx: act(tx, given.operator, Action.EXPORT, station=station, subject="stock"))
-    with context.store.read() as tx:
-        sheet = Answer(COLUMNS, count_sheet(tx), {})
-    (write_csv if given.file.suffix.lower() == ".csv" else write_xlsx)(sheet, given.file)
-    context.show({"file": str(given.file), "rows": len(sheet.rows)}, _("{n} shelves written").format(n=len(sheet.rows)))
+    rows = write_count_list(context.store, given.file, actor=given.operator, station=context.settings.station)
+    context.show({"file": str(given.file), "rows": rows}, _("{n} shelves written").format(n=rows))
 
 
 def _import(given: argparse.Namespace, context: Context) -> None:
