@@ -60,6 +60,7 @@ class DeskWindow(QMainWindow):
         found: dict[str, Page] = registry.extensions("ui.desk.pages", "page")
         self._pages = sorted(found.items(), key=lambda item: item[1].order)
         self._made: dict[str, QWidget] = {}
+        self._first: dict[str, QWidget] = {}  # where each page begins
         self._operator = "desk"  # a stand-in, good as long as the shop has no supervisor with a PIN
         self._waiting: list[Callable[[], None]] = []
         self.asks_who: Callable[[str], SignedIn | None] = partial(ask_who, self)
@@ -177,11 +178,13 @@ class DeskWindow(QMainWindow):
     def _on_page(self, place: int) -> None:
         name, page = self._pages[place]
         if name not in self._made:
-            self._made[name] = page.make(self)
-            self.stack.addWidget(self._made[name])
+            made = self._made[name] = page.make(self)
+            self.stack.addWidget(made)
+            self._first[name] = made.focusProxy() or made
+            made.setFocusProxy(None)  # type: ignore[arg-type]  # with one, Tab would jump over what is before it
         self.trouble.hide()
         self.stack.setCurrentWidget(self._made[name])
-        self._made[name].setFocus()
+        self._first[name].setFocus()
 
     def _lay_out(self) -> None:
         whole = named(QWidget(), "desk")

@@ -43,8 +43,7 @@ class Slips(QWidget):
         self._open: slip_work.Slip | None = None
         self._done = 0
         self.rows: tuple[slip_work.Waiting, ...] = ()
-        self.camera, self.reading, self.window_ = SlipCamera(), Reading(self), SlipReview(parent=self)
-        self.window_.setWindowFlag(Qt.WindowType.Window)
+        self.camera, self.reading, self.window_ = SlipCamera(), Reading(self), SlipReview()
         self.window_.hide()
         self.photograph = named(QPushButton(_("Photograph slips")), "main")
         self.choose = QPushButton(_("Photo files…"))
@@ -111,6 +110,8 @@ class Slips(QWidget):
         of = self._done + len(self.rows) - waiting
         place = (self._done + 1, max(of, self._done + 1))
         self.window_.show_draft(slip.draft, slip.photo, names=slip.names, place=place, waiting=waiting)
+        if self.window_.parentWidget() is None:  # earlier it would tear the page out of the Tab order
+            self.window_.setParent(self, Qt.WindowType.Window)
         self.window_.resize(self.window().size())
         self.window_.show()
         self.window_.activateWindow()
@@ -185,7 +186,7 @@ class Slips(QWidget):
         down.addWidget(self.camera, 3)
         down.addWidget(self.table, 2)
         self.camera.hide()
-        self.setFocusProxy(self.table)
+        self.setFocusProxy(self.table.view)
 
 
 def _columns() -> tuple[Column, ...]:
