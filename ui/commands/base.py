@@ -54,17 +54,21 @@ class Context:
     def show(self, value: Any, text: str | Iterable[str] = "") -> None:
         """Print ``value`` as one line of JSON, or ``text`` for people."""
         if self.as_json:
-            sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-            return
-        lines = [text] if isinstance(text, str) else text
-        for line in lines:
-            sys.stdout.write(f"{line}\n")
+            text = json.dumps(value, ensure_ascii=False)
+        for line in [text] if isinstance(text, str) else text:
+            sys.stdout.write(f"{_printable(line)}\n")
 
     def close(self) -> None:
         """Close what was opened."""
         opened = self.__dict__.get("store")
         if opened is not None:
             opened.close()
+
+
+def _printable(line: str) -> str:
+    """Return what this console can show: a GBK one has no emoji, none has half a character."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return line.encode(encoding, "replace").decode(encoding)
 
 
 def acting(parser: argparse.ArgumentParser) -> None:

@@ -46,3 +46,8 @@ def test_a_file_in_another_encoding_is_refused(tmp_path: Path, capsys: pytest.Ca
     path.write_bytes("浙江省".encode("gb18030"))
     assert main(["address", "parse", "--tsv", str(path)]) == 1
     assert "UTF-8" in capsys.readouterr().err
+
+
+def test_half_a_character_and_a_console_without_emoji_are_no_bug(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["address", "parse", "--text", "杭州市\ud800\udcff"]) == 0
+    assert "杭州市" in capsys.readouterr().out
