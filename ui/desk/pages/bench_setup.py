@@ -46,7 +46,7 @@ class BenchSetup(QWidget):
         self.keep = named(QPushButton(_("Keep (F5)")), "main")
         self.sku = CodeEdit(placeholderText=_("SKU code or barcode"))
         self.what = QComboBox()
-        for what, words in (("", _("nothing")), ("serial", _("serial number")), ("batch", _("batch number"))):
+        for what, words in (("", _("no number")), ("serial", _("serial number")), ("batch", _("batch number"))):
             self.what.addItem(words, what)
         self.keep_sku = QPushButton(_("Keep for this SKU"))
         self.told = named(QLabel(wordWrap=True), "quiet")
