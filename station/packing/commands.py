@@ -12,10 +12,11 @@ from station.hints.decide import answer, cards
 from station.hints.story import story
 from station.intake.progress import progress
 from station.orders.states import State
-from station.packing import labels
+from station.packing import labels, reprint
 from station.packing.changes import seen, void_labels
 from station.packing.close import close, ready
 from station.packing.facts import Known, held, known
+from station.packing.reasons import reason_asked
 from station.packing.show import Said, view
 from station.people.audit import record
 from station.people.codes import Command, times_of
@@ -51,16 +52,21 @@ def run(tx: Tx, code: str, word: str, *, station: str, shown: str = "", picture:
         asked_for = bench.order_id or shown
         return view(tx, station, Said(code, "command", story=story(tx, asked_for)), known(tx, asked_for, station))
     found = held(tx, bench.order_id, station) if bench.order_id is not None else None
+    reason = reason_asked(code)
+    if reason:
+        return reprint.reprint(tx, code, station, reason=reason)
     times = times_of(word)
     acts: dict[str, _Act] = {**_ACTS, Command.SHORT: partial(_short, picture=picture)}
     act = acts.get(word) if times is None else _times(times)
-    if found is None or act is None:
+    if found is None or (act is None and word != Command.REPRINT):
         told = _("Open an order first") if found is None else _("Nothing to answer here")
         return view(tx, station, Said(code, "command", message=told, sound="unknown"), found)
     if found.halted and word not in _ALWAYS:
         return view(tx, station, Said(code, "command", message=found.ruling.reason[0], sound="stop"), found)
     if found.changed and word not in (*_ALWAYS, Command.YES):
         return view(tx, station, Said(code, "command", message=found.changed[0], sound="stop"), found)
+    if act is None:
+        return reprint.ask(tx, code, station, found)
     message, sound, asked = act(tx, found, station, operator_no)
     if word in (Command.YES, Command.NEXTBOX):
         found = known(tx, found.row.order_id, station) or found
@@ -220,21 +226,6 @@ def _short(tx: Tx, found: Known, station: str, operator_no: str, *, picture: byt
     return _("Put aside: the lead is told what is missing"), "right", ()
 
 
-def _reprint(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
-    if not may(tx, operator_no, Action.REPRINT):
-        return _("A reprint needs the lead: scan the lead's badge, then reprint"), "unknown", ()
-    jobs = prints.of_order(tx, found.row.order_id)
-    if not jobs:
-        return _("No label was printed yet"), "unknown", ()
-    if jobs[-1].state in (prints.QUEUED, prints.CLAIMED, prints.SENDING, prints.FAILED):
-        return _("The label is still to come: look at the printer"), "unknown", ()
-    require(tx, operator_no, Action.REPRINT, station=station)
-    job = labels.request(
-        tx, found.row.order_id, station=station, operator_no=operator_no, printer=labels.PRINTER, reason="bench"
-    )
-    return _("Reprint asked for: destroy the old label"), "right", (job,)
-
-
 def _finish(tx: Tx, found: Known, station: str, operator_no: str) -> _Done:
     jobs = prints.of_order(tx, found.row.order_id)
     if not jobs or jobs[-1].state not in (prints.SENT, prints.CONFIRMED) or not ready(tx, found.row.order_id):
@@ -272,6 +263,5 @@ _ACTS: dict[str, _Act] = {
     Command.YES: _yes,
     Command.NEXTBOX: _next_box,
     Command.HOLD: _hold,
-    Command.REPRINT: _reprint,
     Command.FINISH: _finish,
 }

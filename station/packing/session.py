@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from station.orders.ids import is_global_id, read_short_code
 from station.orders.states import State
-from station.packing import commands, house, labels, wall, weigh
+from station.packing import commands, house, labels, reprint, wall, weigh
 from station.packing.close import close_by_label, printed_elsewhere, ready
 from station.packing.facts import Known, held, known
 from station.packing.items import Count, look_up, name_unit, verify
@@ -114,6 +114,9 @@ def scan_in(
         return locked
     if reserved is not None:
         return commands.run(tx, code, reserved[1], station=station, shown=shown, picture=picture)
+    why = codes.reason_of(code)
+    if why is not None:
+        return reprint.reprint(tx, code, station, reason=why[0], second=why[1])
     if codes.is_reserved(code):
         told = _("This command code is damaged: scan it again")
         return view(tx, station, Said(code, "unknown", message=told, sound="unknown"), _open(tx, bench))

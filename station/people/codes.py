@@ -19,6 +19,8 @@ _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _VALUE = re.compile(r"[0-9A-Z]{1,16}")
 _TIMES = re.compile(r"QTY([1-9][0-9]{0,2})")
 _SLOT = re.compile(r"SLOT([1-9][0-9]?)")
+_AGAIN = re.compile(r"AGAIN([1-9])")
+_REASON = re.compile(r"%WHY%([0-9A-Z]{0,16})%(.{1,200})", re.DOTALL)
 _WEIGHT = re.compile(r"W([0-9]{1,6})")
 _CODE = re.compile(r"%(CMD|OPR)%([0-9A-Z]{1,16})%([0-9A-Z])")
 
@@ -84,6 +86,34 @@ def slot_of(word: str) -> str:
     return match[1] if match is not None else ""
 
 
+def again_code(number: int) -> str:
+    """Return the barcode of one of the usual reasons for printing a label again.
+
+    Raises:
+        ValueError: not 1 to 9.
+    """
+    if not 1 <= number <= 9:  # one key each
+        raise ValueError("reasons are 1 to 9")
+    return _code("CMD", f"AGAIN{number}")
+
+
+def again_of(word: str) -> int | None:
+    """Return which usual reason a command names; ``None`` for other commands."""
+    match = _AGAIN.fullmatch(word)
+    return int(match[1]) if match is not None else None
+
+
+def reason_code(reason: str, second: str = "") -> str:
+    """Return what the bench hands on when a reason for printing again was typed, and who agreed to it."""
+    return f"%WHY%{second}%{reason}"
+
+
+def reason_of(code: str) -> tuple[str, str] | None:
+    """Return (reason, second person) of a typed reason; ``None`` for every other code."""
+    match = _REASON.fullmatch(code)
+    return (match[2], match[1]) if match is not None else None
+
+
 def weight_code(grams: int) -> str:
     """Return what a scale says as a code, so that it goes the way of every scan.
 
@@ -120,13 +150,13 @@ def parse(code: str) -> tuple[Reserved, str] | None:
         return None
     if match[1] == "OPR":
         return "badge", match[2]
-    known = match[2] in Command.__members__ or any(one.fullmatch(match[2]) for one in (_TIMES, _SLOT, _WEIGHT))
+    known = match[2] in Command.__members__ or any(one.fullmatch(match[2]) for one in (_TIMES, _SLOT, _AGAIN, _WEIGHT))
     return ("command", match[2]) if known else None
 
 
 def is_reserved(code: str) -> bool:
     """Tell whether the code wears a reserved prefix, well read or not: it is never an order, waybill or SKU."""
-    return code.startswith(("%CMD%", "%OPR%"))
+    return code.startswith(("%CMD%", "%OPR%", "%WHY%"))
 
 
 def check_character(text: str) -> str:

@@ -60,6 +60,7 @@ DESK: dict[str, dict[str, Action | str]] = {
         "Say what the columns are": OWN,
         "Watch a folder": OWN,
     },
+    "label_layouts": {"Lay out the label": LOOKS, "key F5": LOOKS},
     "phone_slips": {"Let a phone in": Action.CONFIRM_SLIP},
     "print_queue": {"Call off": Action.CALL_OFF_PRINT, "Print again": Action.REPRINT},
     "quick_entry": {"Undo the last order": Action.IMPORT, "key Ctrl+Shift+Z": Action.IMPORT},

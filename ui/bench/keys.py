@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from scanners.events import Kind, Scan
-from station.people.codes import command_code, times_code
+from station.people.codes import again_code, command_code, times_code
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,6 +31,12 @@ COMMANDS = {
 def command_scan(word: str, at: datetime) -> Scan:
     """Return the scan a key or button stands for."""
     code = command_code(word)
+    return Scan(text=code, raw=code.encode(), kind=Kind.COMMAND, source="key", at=at)
+
+
+def again_scan(number: int, at: datetime) -> Scan:
+    """Return the scan of a usual reason for printing again."""
+    code = again_code(number)
     return Scan(text=code, raw=code.encode(), kind=Kind.COMMAND, source="key", at=at)
 
 

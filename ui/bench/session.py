@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from scanners.events import Scan
     from station.packing.view import BenchView
+    from ui.setup.sign_in import SignedIn
 
 
 class Session(Protocol):
@@ -25,6 +26,10 @@ class Session(Protocol):
 
     def current(self) -> BenchView:
         """Return what the bench shows now, without a scan."""
+        ...
+
+    def prove(self, who: SignedIn) -> str:
+        """Check a person's badge and PIN and return their number."""
         ...
 
     def close(self) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from station.packing.view import BenchView
     from station.settings import Settings
     from station.store.engine import Store
+    from ui.setup.sign_in import SignedIn
 
 
 class StoreSession:
@@ -108,6 +109,16 @@ class StoreSession:
         from station.packing.session import current
 
         return current(self._open(), self._settings.station)
+
+    def prove(self, who: SignedIn) -> str:
+        """Check a person's badge and PIN and return their number.
+
+        Raises:
+            UserError: nobody has this badge, or the PIN is wrong, waits or is locked.
+        """
+        from ui.setup.sign_in import prove
+
+        return prove(self._open(), who, self._settings.station)
 
     def close(self) -> None:
         """Close what stands around the store, then the store."""

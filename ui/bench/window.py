@@ -18,22 +18,28 @@ from PySide6.QtWidgets import QWidget
 
 from station.clock import Clock, SystemClock, show
 from station.errors import StationError, UserError
+from station.packing.reasons import reason_asked, reasons
 from station.packing.view import BenchView, RowState, Step
+from station.people.codes import reason_code
 from station.text import _
 from ui.bench.hub import Hub
-from ui.bench.keys import COMMANDS, code_scan, command_scan, typed_scan
+from ui.bench.keys import COMMANDS, again_scan, code_scan, command_scan, typed_scan
 from ui.bench.page import BenchPage
 from ui.bench.typed_code import TypedCode
 from ui.jobs import Jobs
+from ui.setup.sign_in import ask_who
 from ui.theme.tokens import LIGHT, Palette, look_for
 from ui.widgets.banner import Trouble
 from ui.widgets.lamp import Lamp, LampState
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 
     from scanners.events import Scan
     from ui.bench.session import Session
+    from ui.setup.sign_in import SignedIn
     from ui.sound import Sound
     from ui.speech import Speech
 
@@ -41,6 +47,7 @@ _WORST = ("store", "program", "scan", "printer", "scanner")
 _OVER_WITH_AN_ANSWER = ("store", "program", "scan")
 _OPEN = (Step.SCAN_ITEM, Step.NAME_UNIT, Step.ANSWER_HINT, Step.SEE_CHANGE, Step.WAIT_LABEL, Step.SCAN_LABEL)
 _LOUDER = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_M: 0}
+_MAY_AGREE = ("PIN_WANTED", "SECOND_PERSON")  # somebody's badge and PIN, typed here, help
 _IDLE_MINUTES = 15
 _RETRY_MS = 3000
 
@@ -80,6 +87,7 @@ class BenchWindow(QWidget):
         self.jobs = jobs or Jobs(self)
         self.hub = Hub(self)
         self.hub.scanned.connect(self.take)
+        self.asks_who: Callable[[str], SignedIn | None] = partial(ask_who, self)
         self.page = BenchPage(look_for(self.width(), self.height(), palette), self)
         self.page.wanted.connect(self._on_wanted)
         self.page.chosen.connect(self._on_chosen)
@@ -120,7 +128,8 @@ class BenchWindow(QWidget):
         """Take one scan; answers come in the order of the scans."""
         self._idle.start()
         began = time.perf_counter()
-        self.jobs.run(partial(self._session.scan, scan), then=partial(self._on_answer, began), failed=self._on_failed)
+        failed = partial(self._on_refused, scan)
+        self.jobs.run(partial(self._session.scan, scan), then=partial(self._on_answer, began), failed=failed)
 
     def refresh(self) -> None:
         """Ask again what the bench shows, such as when the label came out; nothing happens without a change."""
@@ -157,6 +166,8 @@ class BenchWindow(QWidget):
             self._on_wanted(word)
         elif self._view.step is Step.CHOOSE_ORDER and 0 <= choice < len(self._view.choices):
             self._on_chosen(choice)
+        elif self._view.step is Step.GIVE_REASON and not self._typed.isVisible() and 0 <= choice < len(reasons()):
+            self.take(again_scan(choice + 1, self._clock.now()))
         elif key == Qt.Key.Key_F7 and not event.isAutoRepeat():
             self._confirm()
         elif key == Qt.Key.Key_F1:
@@ -231,7 +242,10 @@ class BenchWindow(QWidget):
         self.take(command_scan(word, self._clock.now()))
 
     def _on_typed(self, code: str) -> None:
-        self.take(typed_scan(code, self._clock.now()))
+        if self._view.step is Step.GIVE_REASON:
+            self.take(code_scan(reason_code(code), self._clock.now()))
+        else:
+            self.take(typed_scan(code, self._clock.now()))
 
     def _on_chosen(self, place: int) -> None:
         if place < len(self._view.choices):
@@ -272,6 +286,19 @@ class BenchWindow(QWidget):
             self._speech.tell(view)
         self._paint_now()
         self.painted.emit(view)
+
+    def _on_refused(self, scan: Scan, error: StationError) -> None:
+        """Let a lead agree to a reprint beside the packer, with badge and PIN; everything else is told."""
+        asked = reason_asked(scan.text) if error.code in _MAY_AGREE else ""
+        who = self.asks_who("") if asked else None
+        if who is None:
+            self._on_failed(error)
+            return
+        prove = partial(self._session.prove, who)
+        self.jobs.run(prove, then=partial(self._on_agreed, asked), failed=self._on_failed)
+
+    def _on_agreed(self, reason: str, second: str) -> None:
+        self.take(code_scan(reason_code(reason, second), self._clock.now()))
 
     def _on_failed(self, error: StationError) -> None:
         name = "scan" if isinstance(error, UserError) else "store" if error.code.startswith("STORE") else "program"

@@ -12,10 +12,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from scanners.events import Kind, Scan
-from station.people.codes import command_code
+from station.packing.reasons import reasons
+from station.packing.view import Step
+from station.people.codes import again_code, command_code, reason_code
+from station.people.permit import SecondPersonError
 from station.store.engine import StoreUnavailableError
 from tests.ui import views
 from ui.bench.window import BenchWindow
+from ui.setup.sign_in import SignedIn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,6 +50,9 @@ class Told:
     def scan(self, scan: Scan) -> BenchView:
         self.heard.append(scan.text)
         return self.answers.get(scan.text, lambda: replace(views.GO, code=scan.text))()
+
+    def prove(self, who: SignedIn) -> str:
+        return who.badge
 
     def current(self) -> BenchView:
         return self.now
@@ -176,3 +183,26 @@ def test_a_printed_label_is_noticed(qtbot: QtBot, window: BenchWindow, session: 
 def test_closing_closes_the_session(window: BenchWindow, session: Told) -> None:
     window.close()
     assert session.closed
+
+
+def test_the_reason_of_a_reprint_is_a_number_or_words_and_a_lead_may_agree(
+    session: Told, window: BenchWindow, qtbot: QtBot
+) -> None:
+    asking = replace(views.GO, step=Step.GIVE_REASON)
+
+    def alone() -> BenchView:
+        raise SecondPersonError("补打要组长同意")
+
+    session.answers[command_code("REPRINT")] = lambda: asking
+    session.answers[again_code(2)] = alone
+    window.asks_who = lambda _known: SignedIn("2001", "902417")
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: window.view().step is Step.GIVE_REASON)
+    QTest.keyClick(window, Qt.Key.Key_2)
+    agreed = reason_code(reasons()[1], "2001")
+    qtbot.waitUntil(lambda: session.heard[-1] == agreed)
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    qtbot.waitUntil(lambda: window.view().step is Step.GIVE_REASON)
+    QTest.keyClicks(window, "x")
+    QTest.keyClick(window._typed, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: session.heard[-1] == reason_code("x"))
