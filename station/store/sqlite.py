@@ -34,6 +34,7 @@ _PRAGMAS = (
     "PRAGMA temp_store=MEMORY",
     "PRAGMA journal_size_limit=67108864",
     "PRAGMA trusted_schema=OFF",
+    "PRAGMA secure_delete=ON",  # who was forgotten is gone from the freed pages, too
 )
 
 

@@ -7,16 +7,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select
 
 from station.clock import FixedClock
 from station.people import forgetting, pins
 from station.people.audit import verify
 from station.people.permit import NotAllowedError, SecondPersonError
 from station.people.roles import Role
+from station.settings import Settings
 from station.store import orders as master
 from station.store import photos, slips
+from station.store.engine import open_store
 from station.store.schema.base import metadata
-from station.store.schema.orders import orders
+from station.store.schema.orders import order_people, orders
 from tests import shop
 from tests.station.people.staff import PIN, hire
 
@@ -91,3 +94,19 @@ def test_one_order_before_its_time_takes_two_people(store: Store, home: Path) ->
     assert _people(store, open_) == {}
     with store.read() as tx:
         assert tx.execute(orders.select()).first() is not None
+
+
+def test_nothing_of_who_was_forgotten_stays_in_the_file(sqlite_url: str, home: Path) -> None:
+    """Not even sealed: freed pages are overwritten, and closing folds the journal in."""
+    settings, file = Settings(home, sqlite_url, "1"), home / "packbench.db"
+    store = open_store(settings)
+    ended, _open, clock, _name = _two(store, home)
+    with store.read() as tx:
+        (sealed,) = tx.execute(select(order_people.c.sealed).where(order_people.c.order_id == ended)).scalars()
+    store.close()
+    assert sealed in file.read_bytes()
+    clock.move(timedelta(days=91))
+    again = open_store(settings, clock=clock)
+    assert forgetting.forget_due(again, station="1") == 1
+    again.close()
+    assert sealed not in file.read_bytes()

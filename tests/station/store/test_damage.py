@@ -7,6 +7,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import create_engine, inspect
 from sqlalchemy.exc import OperationalError
 
 import main
@@ -115,3 +116,20 @@ def _dump(path: Path) -> list[str]:
     lines = list(connection.iterdump())
     connection.close()
     return lines
+
+
+def test_a_failed_upgrade_of_a_server_is_taken_back(postgres_url: str, home: Path) -> None:
+    settings = Settings(home, postgres_url, "1")
+    _shop(settings)
+    engine = create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as conn:
+        conn.exec_driver_sql("UPDATE alembic_version SET version_num = '0005'")
+        conn.exec_driver_sql("ALTER TABLE label_designs RENAME TO designs_elsewhere")  # the last step will stumble
+        before = set(inspect(conn).get_table_names()), conn.exec_driver_sql("SELECT count(*) FROM orders").scalar()
+    with pytest.raises(MigrationError):
+        open_store(settings)
+    with engine.begin() as conn:
+        now = set(inspect(conn).get_table_names()), conn.exec_driver_sql("SELECT count(*) FROM orders").scalar()
+        assert now == before
+        assert conn.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0005"
+    engine.dispose()
