@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import replace
 
 import pytest
@@ -10,22 +9,10 @@ import pytest
 from station.orders.canonical import CaseType, ChannelStatus
 from station.orders.states import State
 from station.packing.verdict import CaseFact, Facts, rule
+from station.packing.verdict_table import combinations
 from station.packing.view import Verdict
 
-CASES: tuple[tuple[CaseFact, ...], ...] = (
-    (),
-    *(
-        (CaseFact(kind, status, "e" * 32 if status == "applied" and kind == CaseType.EXCHANGE else None),)
-        for kind in CaseType
-        for status in ("open", "agreed", "applied", "closed")
-    ),
-)
-TABLE = [
-    Facts(state, paid, is_exchange, holds, cases, 2, locked, unmapped, packed, other)
-    for state, paid, is_exchange, holds, cases, locked, unmapped, packed, other in itertools.product(
-        State, ChannelStatus, (False, True), ((), ("risk",)), CASES, (0, 1, 2), (0, 1), (False, True), ("", "2")
-    )
-]
+TABLE = list(combinations())
 
 
 def test_every_combination_has_one_verdict_with_a_reason() -> None:

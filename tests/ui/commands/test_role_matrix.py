@@ -136,6 +136,7 @@ OPEN = {
     "rules facts": MASKED, "rules list": MASKED, "rules history": MASKED, "rules rehearse": MASKED, "rules why": MASKED,
     "training start": "a sandbox of masked orders", "training run": "a sandbox", "training score": "a sandbox",
     "waybills left": "counts, no numbers",
+    "verdicts": "no people in it",
     "serve": "listens; every way in proves itself",
     "receive": "signed messages of a platform; without a signature it asks for IMPORT",
 }  # fmt: skip
