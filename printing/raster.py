@@ -8,7 +8,6 @@ tests compare it with what other people's renderers make of our bytes.
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PIL import Image
 
-from printing import bars, fonts, typeset
+from printing import bars, fonts, picture, typeset
 from printing.label import QR, Area, Code128, Frame, Label, Picture, Rule, Text
 
 if TYPE_CHECKING:
@@ -168,10 +167,9 @@ def _letter(character: str, style: Style) -> tuple[Ink | None, int, int, int]:
 
 def _picture(canvas: Ink, element: Picture, dpmm: int) -> None:
     at = element.area.dots(dpmm)
-    with Image.open(io.BytesIO(element.png)) as opened:
-        gray = Image.new("L", opened.size, 255)
-        rgba = opened.convert("RGBA")
-        gray.paste(rgba.convert("L"), (0, 0), rgba.getchannel("A"))
+    rgba = picture.opened(element.png)
+    gray = Image.new("L", rgba.size, 255)
+    gray.paste(rgba.convert("L"), (0, 0), rgba.getchannel("A"))
     gray.thumbnail((at.width, at.height))
     ink = np.asarray(gray.point(lambda value: 255 - value).convert("1"))
     high, wide = ink.shape

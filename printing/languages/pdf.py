@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from printing import bars, fonts, typeset
+from printing import picture as pictures
 from printing.label import QR, Code128, Frame, Label, Picture, Rule, Text
 from station import fonts as bundled
 
@@ -160,7 +161,7 @@ def _picture(canvas: Any, element: Picture) -> None:
 
     at = element.area
     canvas.drawImage(
-        ImageReader(io.BytesIO(element.png)),
+        ImageReader(pictures.opened(element.png)),
         at.x * _PT,
         -(at.y + at.h) * _PT,
         at.w * _PT,
