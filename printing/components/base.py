@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Message = dict[str, Any]
+_NUMBER = ("waybillCode", "waybill_code", "wayBillCode", "waybillNo", "track_no")
 
 
 class Told(StrEnum):
@@ -53,10 +54,21 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one message of a component means for our parcel."""
+    """What one message of a component means for our parcel.
+
+    Attributes:
+        number: the waybill number it names.
+    """
 
     told: Told
     why: str = ""
+    number: str = ""
+
+
+def number_in(*said: Any) -> str:
+    """Return the waybill number of a message's parts, however it spells the name; "" where none stands."""
+    found = (part[name] for part in said if isinstance(part, dict) for name in _NUMBER if part.get(name))
+    return str(next(found, ""))
 
 
 class Component(Protocol):

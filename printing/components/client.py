@@ -34,10 +34,18 @@ class Became(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The end of one try."""
+    """The end of one try.
+
+    Attributes:
+        number: the waybill number the component named.
+    """
 
     became: Became
     why: str = ""
+    number: str = ""
+
+
+_ENDS = {Told.PRINTED: Became.PRINTED, Told.REFUSED: Became.FAILED, Told.UNSURE: Became.UNKNOWN}
 
 
 def exchange_block(fields: ExchangeFields) -> dict[str, str]:
@@ -76,18 +84,17 @@ def print_parcel(component: Component, parcel: Parcel, *, url: str = "", patienc
     Raises:
         ComponentError: it is not there; nothing was sent.
     """
-    until = time.monotonic() + patience
+    until, number = time.monotonic() + patience, ""
     with _open(url or component.url, patience) as line:
         _say(line, component.ask_print(parcel))
         while (message := _hear(line, until)) is not None:
             said = component.answer(message, parcel)
-            if said is not None and said.told == Told.PRINTED:
-                return Result(Became.PRINTED)
-            if said is not None and said.told == Told.REFUSED:
-                return Result(Became.FAILED, said.why[:200])
-            if said is not None and said.told == Told.UNSURE:
-                return Result(Became.UNKNOWN, said.why[:200])
-    return Result(Became.UNKNOWN, "silent")
+            if said is None:
+                continue
+            number = said.number or number
+            if said.told in _ENDS:
+                return Result(_ENDS[said.told], said.why[:200], number)
+    return Result(Became.UNKNOWN, "silent", number)
 
 
 def _open(url: str, patience: float) -> ClientConnection:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from printing.components.base import Answer, Message, Told
+from printing.components.base import Answer, Message, Told, number_in
 
 if TYPE_CHECKING:
     from printing.components.base import Parcel
@@ -50,7 +50,7 @@ class Family:
             "notifyType": ["render", "print"],
             "firstDocumentNumber": 1,
             "totalDocumentCount": 1,
-            "documents": [{"documentID": parcel.document, "contents": contents}],
+            "documents": [{"documentID": parcel.document or parcel.task, "contents": contents}],
         }
         return {"cmd": "print", "requestID": parcel.task, "version": VERSION, "task": task}
 
@@ -64,7 +64,8 @@ class Family:
         if message.get("cmd") != "notifyPrintResult":
             return None
         status = message.get("taskStatus")
-        pages = [one for one in message.get("printStatus") or () if one.get("documentID") == parcel.document]
+        pages = list(message.get("printStatus") or ())  # of the task's one document
+        number = number_in(*pages, message)
         if status == "failed" or any(one.get("status") == "failed" for one in pages):
-            return Answer(Told.UNSURE, " ".join(str(one.get("msg", "")) for one in pages))
-        return Answer(Told.PRINTED if status == "printed" else Told.TAKEN)
+            return Answer(Told.UNSURE, " ".join(str(one.get("msg", "")) for one in pages), number)
+        return Answer(Told.PRINTED if status == "printed" else Told.TAKEN, number=number)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from printing.components.base import Answer, Message, Told
+from printing.components.base import Answer, Message, Told, number_in
 
 if TYPE_CHECKING:
     from printing.components.base import Component, Parcel
@@ -47,7 +47,7 @@ class Jd:
         if message.get("key") != parcel.task or "success" not in message:
             return None
         if message["success"] in _GOOD:
-            return Answer(Told.TAKEN)
+            return Answer(Told.TAKEN, number=number_in(message.get("detailinfo"), message))
         return Answer(Told.REFUSED, str(message.get("message", "")))
 
 

@@ -18,7 +18,7 @@ from station.hints.decide import cards, open_blocking
 from station.hints.quote import quote
 from station.orders.ids import new_job_id
 from station.orders.states import State
-from station.packing.changes import with_number
+from station.packing import encrypted
 from station.people.audit import record
 from station.store import catalogue, choices, label_designs, packing, prints, waybills
 from station.store import orders as master
@@ -75,7 +75,8 @@ def request_when_ready(tx: Tx, order_id: str, *, station: str, operator_no: str,
     if jobs:  # it was called off before it was sent: the same copy, not another
         row, last = _head(tx, order_id), jobs[-1]
         fields = _whole(tx, row, copy_no=last.copy_no, job_id=last.job_id, station=station, operator_no=operator_no)
-        prints.ask_again(tx, last.job_id, fields, station=station, printer=printer, code=fields["tracking_no"])
+        printer, code = encrypted.printer_for(tx, row, printer), fields["tracking_no"]
+        prints.ask_again(tx, last.job_id, fields, station=station, printer=printer, code=code, why=_why(printer))
         return (str(last.job_id),)
     return (request(tx, order_id, station=station, operator_no=operator_no, printer=printer),)
 
@@ -86,8 +87,10 @@ def request(tx: Tx, order_id: str, *, station: str, operator_no: str, printer: s
     Raises:
         OrderStoppedError: the order is cancelled.
         NoWaybillNumberError: the order has no waybill number and the pool is empty.
+        station.packing.encrypted.PlatformOnlyError: its recipient is encrypted and no program we know may print it.
     """
     row = _head(tx, order_id)
+    printer = encrypted.printer_for(tx, row, printer)
     kind = EXCHANGE if row.exchange_of is not None else WAYBILL
     copy_no = len(prints.of_order(tx, order_id, kind)) + 1
     planned = prints.planned(tx, order_id)  # an exchange's first copy was asked for when it was arranged
@@ -98,12 +101,19 @@ def request(tx: Tx, order_id: str, *, station: str, operator_no: str, printer: s
         prints.add_job(
             tx, job, station=station, printer=printer, state=prints.QUEUED, code=number, by=operator_no, reason=reason
         )
+        if encrypted.waits_for(printer):
+            prints.move(tx, job_id, (prints.QUEUED,), prints.QUEUED, why=_why(printer))
     else:
-        prints.ask_again(tx, job_id, fields, station=station, printer=printer, code=number)
+        prints.ask_again(tx, job_id, fields, station=station, printer=printer, code=number, why=_why(printer))
     action = "reprint" if copy_no > 1 else "print"
     detail = {"job": job_id, "copy": copy_no, "reason": reason}
     record(tx, station, actor=operator_no, action=action, order_id=order_id, subject=job_id, detail=detail)
     return job_id
+
+
+def _why(printer: str) -> str:
+    component = encrypted.waits_for(printer)
+    return encrypted.why(component) if component else ""
 
 
 def still_wanted(tx: Tx, order_id: str) -> None:
@@ -139,6 +149,8 @@ def _whole(tx: Tx, row: Row[Any], *, copy_no: int, job_id: str, station: str, op
 def _waybill(tx: Tx, row: Row[Any]) -> tuple[str, str]:
     if row.waybill_no:
         return row.carrier or "", row.waybill_no
+    if encrypted.waits_for(encrypted.printer_for(tx, row, "")):
+        return row.carrier or "", ""  # its component names it
     taken = waybills.take(tx, row.order_id, row.carrier)
     if taken is None:
         raise NoWaybillNumberError(
@@ -146,9 +158,7 @@ def _waybill(tx: Tx, row: Row[Any]) -> tuple[str, str]:
         )
     master.set_order(tx, row.order_id, carrier=taken[0], waybill_no=taken[1])
     master.add_codes(tx, row.order_id, [("waybill", taken[1])])
-    session = packing.session(tx, row.order_id)
-    if session is not None:
-        packing.set_session(tx, row.order_id, opened_for=with_number(tx, session.opened_for, taken[1]))
+    encrypted.expected(tx, row.order_id, taken[1])
     return taken
 
 

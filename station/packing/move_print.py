@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from station.packing import labels
+from station.packing import encrypted, labels
 from station.packing.print_again import PrintJobError, print_again
 from station.packing.printers import Role, of_station, role_name
 from station.people.audit import record
@@ -38,10 +38,13 @@ def move(
 
     Raises:
         PrintJobError: there is no such job or printer, or the label may be out.
+        station.packing.encrypted.PlatformOnlyError: only the platform's program may print it.
         station.errors.UserError: not theirs to decide.
     """
     require(tx, operator, Action.REPRINT if not_out else Action.PACK, station=station)
     row = _job(tx, job_id)
+    if component := encrypted.waits_for(str(row.printer)):
+        raise encrypted.refused(component)
     bench = bench or str(row.station)
     if role not in of_station(tx, bench):
         raise PrintJobError(

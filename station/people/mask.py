@@ -36,6 +36,11 @@ def mask_phone(phone: str) -> str:
     return _stars(parsed.text)
 
 
+def is_cipher(text: str) -> bool:
+    """Tell whether a platform's ciphertext stands where a name or phone should."""
+    return _CIPHER.fullmatch(text.strip()) is not None
+
+
 def mask_address(province: str, city: str = "", district: str = "") -> str:
     """Return the region down to the district, and stars for the rest: ``浙江省 绍兴市 柯桥区 ***``."""
     parts = [part for part in (province, city, district) if part]

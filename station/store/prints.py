@@ -162,7 +162,8 @@ def counts(tx: Tx) -> dict[str, int]:
 
 def homeless(tx: Tx, station: str, printers: Iterable[str]) -> int:
     """Return how many labels of a bench wait for a printer it does not have."""
-    own = (print_jobs.c.station == station, print_jobs.c.printer.not_in([*map(str, printers)]))
+    ours = (print_jobs.c.printer.not_in([*map(str, printers)]), print_jobs.c.printer.not_like("component:%"))
+    own = (print_jobs.c.station == station, *ours)
     waiting = print_jobs.c.state.in_([QUEUED, FAILED])
     return int(tx.execute(select(func.count()).select_from(print_jobs).where(*own, waiting)).scalar() or 0)
 

@@ -1,7 +1,8 @@
 """``component printers NAME | print NAME --order KEY --content FILE``: labels that only a platform's program may print.
 
 ``print`` takes the order's label out of the queue, hands the platform's contents (JSON from its API, untouched) and our
-exchange block to the component, and writes down what it says: CONFIRMED, CANCELLED when it refused, else UNKNOWN.
+exchange block to the component, and writes down what it says: CONFIRMED, CANCELLED when it refused, else UNKNOWN; and
+the waybill number it names.
 """
 
 from __future__ import annotations
@@ -60,19 +61,26 @@ def _printers(given: argparse.Namespace, context: Context) -> int:
 
 def _print(given: argparse.Namespace, context: Context) -> int:
     from printing.components import base, client
+    from station.packing import encrypted
     from station.people.permit import act
     from station.people.roles import Action
     from station.store import prints
 
     component = base.find(given.name)
 
-    def begin(tx: Tx) -> Parcel:
+    def begin(tx: Tx) -> tuple[Parcel, str]:
         act(tx, given.operator, Action.PACK, station=context.settings.station, subject=f"component {given.name}")
-        parcel = _parcel(tx, given)
-        prints.move(tx, parcel.task, _WAITING, prints.SENDING, printer=f"component:{given.name}", why="")
-        return parcel
+        parcel, order_id = _parcel(tx, given)
+        prints.move(tx, parcel.task, _WAITING, prints.SENDING, printer=f"{encrypted.OWN}{given.name}", why="")
+        return parcel, order_id
 
-    parcel = context.store.write(begin)
+    def end(tx: Tx) -> str:
+        number = encrypted.note_number(tx, order_id, result.number) if result.number else ""
+        code = {"code": number} if number else {}
+        prints.move(tx, parcel.task, (prints.SENDING,), state, why=result.why, **proof, **code)
+        return number
+
+    parcel, order_id = context.store.write(begin)
     try:
         result = client.print_parcel(component, parcel, url=given.url, patience=given.patience)
     except base.ComponentError:
@@ -80,19 +88,21 @@ def _print(given: argparse.Namespace, context: Context) -> int:
         raise
     state = {"printed": prints.CONFIRMED, "failed": prints.CANCELLED, "unknown": prints.UNKNOWN}[result.became]
     proof = {"confirmed_by": "component"} if state == prints.CONFIRMED else {}
-    context.store.write(lambda tx: prints.move(tx, parcel.task, (prints.SENDING,), state, why=result.why, **proof))
-    context.show({"job_id": parcel.task, "state": state, "why": result.why}, f"{parcel.task}: {state} {result.why}")
+    number = context.store.write(end)
+    told = {"job_id": parcel.task, "state": state, "why": result.why, "tracking_no": number or None}
+    context.show(told, " ".join(part for part in (f"{parcel.task}: {state}", number, result.why) if part))
     return 0
 
 
 _WAITING = ("QUEUED", "FAILED_BEFORE_SEND", "CANCELLED")
 
 
-def _parcel(tx: Tx, given: argparse.Namespace) -> Parcel:
+def _parcel(tx: Tx, given: argparse.Namespace) -> tuple[Parcel, str]:
     from printing.components.base import Parcel
     from printing.components.client import exchange_block
     from printing.layouts import fields as field_types
     from station.orders.find import one
+    from station.packing import encrypted
     from station.store import prints
 
     hit = one(tx, given.order)
@@ -103,10 +113,15 @@ def _parcel(tx: Tx, given: argparse.Namespace) -> Parcel:
             _("verify its items at the bench, or ask for a reprint with a reason"),
             code="NO_LABEL",
         )
+    only = encrypted.waits_for(str(jobs[-1].printer))
+    if only not in ("", given.name):
+        raise encrypted.refused(only)
     values = prints.fields_of(tx, jobs[-1])
     exchange = jobs[-1].kind == "exchange"
     custom = exchange_block(field_types.read(field_types.ExchangeFields, values)) if exchange else {}
-    return Parcel(jobs[-1].job_id, hit.waybill_no, _content(given.content), custom, given.template, given.printer)
+    content = _content(given.content)
+    parcel = Parcel(jobs[-1].job_id, hit.waybill_no or "", content, custom, given.template, given.printer)
+    return parcel, hit.order_id
 
 
 def _content(file: Path) -> dict[str, Any]:

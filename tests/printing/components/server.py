@@ -23,6 +23,7 @@ class Platform:
 
     def __init__(self, mood: str) -> None:
         self.mood = mood
+        self.number = "YT8800000000099"
         self.url = ""
         self.printed: dict[str, Any] = {}  # task -> what was asked
 
@@ -49,7 +50,7 @@ class Platform:
             return [accepted]
         said = {"cmd": "notifyPrintResult", "taskID": task["taskID"], "printer": "KM-118"}
         document = task["documents"][0]["documentID"]
-        good = {"documentID": document, "status": "success"}
+        good = {"documentID": document, "status": "success", "waybillCode": self.number}
         if self.mood == "break":
             return [accepted, {**said, "taskStatus": "failed", "printStatus": [{**good, "status": "failed"}]}]
         self.printed.setdefault(task["taskID"], task)
@@ -62,7 +63,7 @@ class Platform:
         if self.mood == "refuse":
             return [{"key": asked["key"], "success": "false", "message": "模板不存在"}]
         self.printed.setdefault(asked["key"], asked["parameters"])
-        return [{"key": asked["key"], "success": "true", "message": ""}]
+        return [{"key": asked["key"], "success": "true", "message": "", "detailinfo": {"waybillCode": self.number}}]
 
 
 @contextmanager

@@ -27,7 +27,8 @@ PARCEL = Parcel(
 @pytest.mark.parametrize("name", FAMILY)
 def test_platform_contents_pass_untouched_and_our_block_stands_in_the_custom_area(name: str) -> None:
     with platform() as told:
-        assert client.print_parcel(base.find(name), PARCEL, url=told.url).became == Became.PRINTED
+        became = client.print_parcel(base.find(name), PARCEL, url=told.url)
+        assert (became.became, became.number) == (Became.PRINTED, "YT8800000000099")
         document = told.printed["P-1"]["documents"][0]
     assert document["documentID"] == "YT8800000000001"
     assert document["contents"][0] == CONTENT
@@ -47,7 +48,8 @@ def test_only_a_refusal_is_surely_unprinted(mood: str, became: Became) -> None:
 
 def test_jd_never_says_printed_so_a_person_must_look() -> None:
     with platform() as told:
-        assert client.print_parcel(base.find("jd"), PARCEL, url=told.url, patience=0.3).became == Became.UNKNOWN
+        became = client.print_parcel(base.find("jd"), PARCEL, url=told.url, patience=0.3)
+        assert (became.became, became.number) == (Became.UNKNOWN, "YT8800000000099")
         assert told.printed["P-1"]["printData"] == ["AES"]
         assert told.printed["P-1"]["customData"][0]["exchange_no"] == "EX7K429MX"
         assert client.printers(base.find("jd"), url=told.url) == ["KM-118"]
