@@ -28,7 +28,8 @@ from printing.layouts.fields import (
     WaybillFields,
 )
 from printing.layouts.scanner_setup import CONNECTIONS
-from station.people.codes import Command, badge_code, command_code, slot_code, times_code
+from station.packing.reasons import reasons
+from station.people.codes import Command, again_code, badge_code, command_code, slot_code, times_code
 from station.text import _
 
 _PRINTED = Printed("P-20261122-0381", 1, "3", "王芳", "2026-11-22 10:43")
@@ -49,6 +50,7 @@ def samples() -> dict[str, tuple[str, Any]]:
         "item": ("item", ItemFields(replace(_NEW, barcode="6901234567892"), "A-03-12", _PRINTED)),
         "commands": ("commands", CommandsFields(command_rows(), "3")),
         "slots": ("commands", CommandsFields(_slot_rows(), "3")),
+        "reasons": ("commands", CommandsFields(_reason_rows(), "3")),
         "badge": ("badge", BadgeFields("王芳", "1001", badge_code("1001"), "打包员", "布谷鸟童装")),
         "slip_receipt": ("slip_receipt", _slip()),
         "transfer": ("transfer", _transfer()),
@@ -75,6 +77,11 @@ def _slot_rows() -> tuple[CommandRow, ...]:
     return (*slots, *counts)
 
 
+def _reason_rows() -> tuple[CommandRow, ...]:
+    """Return the reasons for printing a label again."""
+    return tuple(CommandRow(reason, again_code(n)) for n, reason in enumerate(reasons(), 1))
+
+
 def command_rows() -> tuple[CommandRow, ...]:
     """Return every command with the words a packer knows it by."""
     words = {
@@ -89,6 +96,7 @@ def command_rows() -> tuple[CommandRow, ...]:
         Command.HELP: _("Call the lead"),
         Command.WHY: _("Why?"),
         Command.LOGOUT: _("Log out"),
+        Command.SHIFT: _("Shift report, log out"),
         Command.PUTBACK: _("Put back"),
         Command.YES: _("Yes"),
     }

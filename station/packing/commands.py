@@ -12,7 +12,7 @@ from station.hints.decide import answer, cards
 from station.hints.story import story
 from station.intake.progress import progress
 from station.orders.states import State
-from station.packing import labels, reprint
+from station.packing import labels, reprint, shift
 from station.packing.changes import seen, void_labels
 from station.packing.close import close, ready
 from station.packing.facts import Known, held, known
@@ -42,10 +42,8 @@ def run(tx: Tx, code: str, word: str, *, station: str, shown: str = "", picture:
     """Do what a command code says and return what the bench shows; ``shown`` is on screen though it is not open."""
     bench = packing.bench(tx, station)
     operator_no = bench.operator_no or ""
-    if word == Command.LOGOUT:
-        packing.set_bench(tx, station, operator_no=None)
-        record(tx, station, actor=operator_no, action="logout")
-        return view(tx, station, Said(code, "command", message=_("Logged out, the open order waits here")))
+    if word in (Command.LOGOUT, Command.SHIFT):
+        return _leave(tx, code, station, operator_no, report=word == Command.SHIFT)
     if word == Command.HELP:
         return _help(tx, code, station, operator_no)
     if word == Command.WHY and (bench.order_id or shown):
@@ -76,6 +74,16 @@ def run(tx: Tx, code: str, word: str, *, station: str, shown: str = "", picture:
 
 
 _Done = tuple[str, str, tuple[str, ...]]
+
+
+def _leave(tx: Tx, code: str, station: str, operator_no: str, *, report: bool) -> BenchView:
+    jobs = (shift.change(tx, station, operator=operator_no, at=station),) if report else ()
+    packing.set_bench(tx, station, operator_no=None)
+    record(tx, station, actor=operator_no, action="logout")
+    told = _("Logged out, the open order waits here")
+    if jobs:
+        told = _("The shift report is printing, you are logged out")
+    return view(tx, station, Said(code, "command", message=told, print_jobs=jobs))
 
 
 def _times(times: int) -> Callable[[Tx, Known, str, str], _Done]:

@@ -39,6 +39,7 @@ class Command(StrEnum):
     HELP = "HELP"  # call the lead
     WHY = "WHY"  # the whole story behind the hints
     LOGOUT = "LOGOUT"
+    SHIFT = "SHIFT"  # print the shift report and log out
     PUTBACK = "PUTBACK"  # the wrong piece went back
     YES = "YES"
 

@@ -75,3 +75,18 @@ def count(tx: Tx, actor: str, action: str, *, since: datetime) -> int:
     """Return how often a person did something since then, at any station."""
     same = (audit.c.actor == actor, audit.c.action == action, audit.c.at > since)
     return int(tx.execute(select(func.count()).select_from(audit).where(*same)).scalar() or 0)
+
+
+def last(tx: Tx, station: str, action: str) -> datetime | None:
+    """Return when something was last done at a station."""
+    same = (audit.c.station == station, audit.c.action == action)
+    row = tx.execute(select(audit.c.at).where(*same).order_by(audit.c.seq.desc()).limit(1)).first()
+    return None if row is None else row.at
+
+
+def tally(tx: Tx, station: str, *, since: datetime) -> list[Row[Any]]:
+    """Return (actor, action, n, first) of what was done at a station since then, who began first."""
+    first = func.min(audit.c.at).label("first")
+    counted = select(audit.c.actor, audit.c.action, func.count().label("n"), first)
+    here = (audit.c.station == station, audit.c.at >= since)
+    return list(tx.execute(counted.where(*here).group_by(audit.c.actor, audit.c.action).order_by(first)))

@@ -72,7 +72,6 @@ DESK: dict[str, dict[str, Action | str]] = {
         "Printers": Action.SETTINGS,
         "Undo": Action.REPRINT,
     },
-    "print_sheets": {"Print": Action.PACK, "key F5": Action.PACK},
     "quick_entry": {"Undo the last order": Action.IMPORT},
     "return_words": dict.fromkeys(("Let it hold", "Turn down or end"), _RULES),
     "returned_goods": dict.fromkeys(("1  resellable", "2  damaged", "3  another item", "Photo", "Put away"), _SALE),

@@ -161,7 +161,7 @@ class BenchWindow(QWidget):
             return
         choice = event.key() - Qt.Key.Key_1
         if event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            self._on_loudness(key)
+            self._on_control(key)
         elif word is not None:
             self._on_wanted(word)
         elif self._view.step is Step.CHOOSE_ORDER and 0 <= choice < len(self._view.choices):
@@ -223,6 +223,13 @@ class BenchWindow(QWidget):
             self._on_wanted("YES")
         elif any(hint.answer is None for hint in self._view.hints):
             self._on_wanted("DONE")
+
+    def _on_control(self, key: Qt.Key) -> None:
+        """Ctrl+P: print the shift report and leave; the others are about the sound."""
+        if key == Qt.Key.Key_P and self._view.operator:
+            self._on_wanted("SHIFT")
+        else:
+            self._on_loudness(key)
 
     def _on_loudness(self, key: Qt.Key) -> None:
         """Ctrl+Up, Ctrl+Down, Ctrl+M: louder, softer, silent; the lamp tells."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from station.errors import UserError
 from station.text import _
-from ui.commands import _print_queue, _print_setup
+from ui.commands import _print_queue, _print_setup, _print_sheet
 
 if TYPE_CHECKING:
     import argparse
@@ -39,6 +39,7 @@ class Print:
         verbs = parser.add_subparsers(dest="verb", required=True)
         _print_queue.configure(verbs)
         _print_setup.configure(verbs)
+        _print_sheet.configure(verbs)
         status = verbs.add_parser("status", help=_("ask a printer how it is"))
         status.add_argument("printer", metavar="PRINTER", help=_("role of this bench, such as waybill, or an address"))
 
@@ -97,6 +98,7 @@ _VERBS: dict[str, Callable[[argparse.Namespace, Context], int]] = {
     "check": _print_setup.check,
     "test": _print_setup.test,
     "discover": _print_setup.discover,
+    "sheet": _print_sheet.run,
     "status": _status,
 }
 

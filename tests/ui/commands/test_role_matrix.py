@@ -60,6 +60,7 @@ ASKS: dict[str, tuple[Action, str]] = {
     "print move": (Action.PACK, "P-NONE fallback --reason x"),
     "print move --not-out": (Action.REPRINT, "P-NONE fallback --reason x"),
     "print setup": (Action.SETTINGS, "waybill zpl+tcp://127.0.0.1:9100"),
+    "print sheet": (Action.PACK, "commands"),
     "print test": (Action.PACK, "pdf+file://{tmp}/test"),
     "privacy reveal": (Action.REVEAL, f"{NO} --reason 客户来电"),
     "privacy erase --order": (Action.ERASE, f"{NO} --second={{second}}"),
