@@ -15,6 +15,7 @@ _LIST = re.compile(r"(赠品组合包|赠品[^\s::;,+]{0,8}|组合包|加赠|随
 _PART = re.compile(r"^(.+?)\s*(?:[xX*×]\s*(\d{1,3})|(\d{1,3})\s*[个件双张只条包份片])?$")
 _SPLIT = re.compile(r"\s*[++、,&]\s*")
 _LONGEST = 30
+_MOST = 100_000
 
 
 def gift_lines(note: str) -> tuple[CanonicalLine, ...]:
@@ -26,6 +27,6 @@ def gift_lines(note: str) -> tuple[CanonicalLine, ...]:
             if found is None or len(found.group(1)) > _LONGEST:
                 continue
             qty = int(found.group(2) or found.group(3) or 1)
-            if qty:
+            if 1 <= qty <= _MOST:
                 lines.append(CanonicalLine(found.group(1), qty, is_gift=True, bundle=bundle))
     return tuple(lines)

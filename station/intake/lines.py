@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from station.errors import UserError
 from station.orders.states import ENDED
 from station.store import catalogue, singles
 from station.store import orders as master
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
     from station.store.rows import Row
 
+MOST = 100_000  # pieces in one line, as files and messages are read
 _COMPARED = ("sku", "channel_code", "name", "spec", "qty", "is_gift", "bundle", "sub_no")
+
+
+class UnlikelyQuantityError(UserError):
+    """No line has so many pieces."""
+
+    code = "LINE_QUANTITY"
 
 
 def merge_lines(tx: Tx, order_id: str, order: CanonicalOrder, *, stored: Row[Any]) -> bool:
@@ -85,12 +93,21 @@ def _ask(tx: Tx, stored: Row[Any]) -> None:
 
 
 def line_rows(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> list[dict[str, Any]]:
-    """Return the rows of these orders' lines, each with the SKU it means; a few look-ups for the whole batch."""
+    """Return the rows of these orders' lines, each with the SKU it means; a few look-ups for the whole batch.
+
+    Raises:
+        UnlikelyQuantityError: no shop sends so many; the readers of files and messages refuse it before.
+    """
     told: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for order in orders.values():
         told[order.channel, order.shop] |= {line.channel_code for line in order.lines if line.channel_code}
     codes = {place: catalogue.mapped(tx, *place, codes=wanted) for place, wanted in told.items()}
     lines = [line for order in orders.values() for line in order.lines]
+    for line in lines:
+        if not 1 <= line.qty <= MOST:
+            raise UnlikelyQuantityError(
+                _("{qty} cannot be a number of pieces").format(qty=line.qty), _("it is 1 to {most}").format(most=MOST)
+            )
     gifts = catalogue.by_names(tx, [line.name for line in lines if line.is_gift and not line.channel_code])
     return [
         {

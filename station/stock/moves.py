@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from station.stock.show import find_sku
 from station.store import ledger
+from station.text import _
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,6 +36,20 @@ class Move:
     order: str
     actor: str
     photo: str
+
+
+def reason_name(reason: str) -> str:
+    """Return what people call the reason of a movement; a word of theirs as it is."""
+    known = {
+        "count": _("counted"),
+        "short": _("short pick"),
+        "shipped": _("shipped"),
+        "returned": _("came back"),
+        "restocked": _("back on the shelf"),
+        "damaged": _("written off"),
+        "wrong_item": _("another item came"),
+    }
+    return known.get(reason, reason)
 
 
 def moves_of(tx: Tx, sku: str) -> tuple[Move, ...]:

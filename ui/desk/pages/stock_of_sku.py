@@ -175,13 +175,15 @@ def _columns() -> tuple[Column, ...]:
 
 
 def _move_columns() -> tuple[Column, ...]:
+    from station.stock.moves import reason_name
+
     return (
         Column(_("When"), lambda row: f"{local(row.at):%m-%d %H:%M:%S}"),
         Column(_("Warehouse"), lambda row: row.warehouse),
         Column(_("Where it lies"), lambda row: _("Quarantine") if row.column == "quarantine" else _("On hand")),
         Column(_("Change"), lambda row: row.delta),
         Column(_("After it"), lambda row: row.after),
-        Column(_("Reason"), lambda row: row.reason, wide=True),
+        Column(_("Reason"), lambda row: reason_name(row.reason), wide=True),
         Column(_("Photo"), lambda row: _("yes") if row.photo else ""),
         Column(_("Order"), lambda row: row.order, mono=True),
         Column(_("Who"), lambda row: row.actor),
