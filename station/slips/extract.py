@@ -26,27 +26,28 @@ def extract(lines: Iterable[Line], catalogue: Catalogue) -> SlipDraft:
     """Return the draft of a slip."""
     page = rows(lines)
     form = table.find(page)
-    goods: dict[int, RowItem] = {}
+    goods: dict[int, tuple[RowItem, ...]] = {}
     for number, row in enumerate(page):
         found = _goods(number, row, form, catalogue=catalogue)
-        if found is not None:
+        if found:
             goods[number] = found
     first = min(goods, default=len(page))
     head_end = form.row if form is not None else first
     above = [row for number, row in enumerate(page) if number < head_end and number not in goods]
     below = [row for number, row in enumerate(page) if number > head_end and number not in goods]
-    matched = tuple(_item(found, catalogue) for found in goods.values())
+    matched = tuple(_item(found, catalogue) for row in goods.values() for found in row)
     return SlipDraft(heads(above, below), matched)
 
 
-def _goods(number: int, row: Row, form: table.Table | None, *, catalogue: Catalogue) -> RowItem | None:
+def _goods(number: int, row: Row, form: table.Table | None, *, catalogue: Catalogue) -> tuple[RowItem, ...]:
     if form is not None:
         if number <= form.row or table.ends(row):
-            return None
-        return items.from_table(row, form, catalogue)
+            return ()
+        found = items.from_table(row, form, catalogue)
+        return () if found is None else (found,)
     if labelled(row[0].whole())[0][0]:
-        return None
-    return items.from_words(row, catalogue)
+        return ()
+    return items.all_from_words(row, catalogue)
 
 
 def _item(found: RowItem, catalogue: Catalogue) -> DraftItem:

@@ -7,13 +7,11 @@ first words that are left over are the customer. Called by ``extract.py``.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from station.address.parse import parse
-from station.address.phone import parse_phone
+from station.slips import phones
 from station.slips.draft import DraftField
-from station.slips.quantity import LEAD, around, mixed
 from station.slips.words import COLONS, DATE, DIGITS, HAN, LABELS, TITLES, clean
 
 if TYPE_CHECKING:
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
     from station.slips.rows import Row
 
 _SURE = 0.9
-_MOBILE = re.compile(r"1[3-9]\d{9}")
-_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4}")
 _WORDS = sorted(((word, name) for name, words in LABELS.items() for word in words), key=lambda pair: -len(pair[0]))
 
 
@@ -103,54 +99,8 @@ def _field(name: str, spans: Sequence[Span]) -> DraftField:
         max(one[2] for one in photos), max(one[3] for one in photos),
     ) if photos else None  # fmt: skip
     if name == "phone":
-        return _phone(parts, box)
+        number, least, agreed = phones.read(parts)
+        return DraftField(number, least if agreed else min(least, 0.5), box, not agreed or least < _SURE)
     text = clean("".join(span.text for span in parts))
     review = sure < _SURE or name == "address"  # half of the addresses read have one wrong sign, however sure
     return DraftField(text, sure, box, review and bool(text or name in {"customer", "address"}))
-
-
-def _phone(spans: Sequence[Span], box: tuple[float, float, float, float] | None) -> DraftField:
-    readings: list[str] = []
-    sure = 1.0
-    for number in range(3):
-        text = ""
-        for span in spans:
-            got = span.decode(DIGITS + "-")
-            one = got[min(number, len(got) - 1)]
-            text += one.text
-            sure = min(sure, one.confidence)
-        readings.append(text.replace("-", ""))
-    best = _mobile(spans, mixed(readings)) or next((text for text in readings if _PHONE.fullmatch(text)), None)
-    if best is None:
-        inside = next((found for text in readings if (found := _PHONE.search(text))), None)
-        best = inside.group() if inside else readings[0]
-    certain = len(spans) == 1 and spans[0].text.isdigit() and spans[0].lead(best, around(best)) >= LEAD
-    agreed = (certain or set(readings) == {best}) and parse_phone(best).real
-    return DraftField(best, sure if agreed else min(sure, 0.5), box, not agreed or sure < _SURE)
-
-
-def _mobile(spans: Sequence[Span], readings: Iterable[str]) -> str | None:
-    """Return the mobile number (1, then 3 to 9, eleven digits) that fits the ink best, near what was read."""
-    if len(spans) != 1:
-        return None
-    near = sorted({number for text in readings for number in _near(text) if _MOBILE.fullmatch(number)})
-    dashes = [place for place, char in enumerate(spans[0].text) if char == "-"]
-    best = spans[0].best(_dashed(number, dashes) for number in near)
-    return best.replace("-", "") if best else None
-
-
-def _near(text: str) -> set[str]:
-    """Return the eleven-digit numbers that begin with 1 within one or two changes of what was read."""
-    starts = {text, "1" + text[1:], "1" + text}
-    grown = {
-        one[:place] + digit + one[place:] for one in starts if len(one) == 10 for place in range(11) for digit in DIGITS
-    }
-    shrunk = {one[:place] + one[place + 1 :] for one in starts if len(one) == 12 for place in range(12)}
-    second = {"1" + digit + one[2:] for one in starts if len(one) == 11 for digit in "3456789"}
-    return {one for one in starts | grown | shrunk | second if len(one) == 11}
-
-
-def _dashed(number: str, dashes: Sequence[int]) -> str:
-    for place in dashes:
-        number = number[:place] + "-" + number[place:]
-    return number

@@ -8,13 +8,17 @@ Called by ``extract.py``.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from station.slips import quantity
+from station.slips.quantity import MOST_DIGITS
 from station.slips.tokens import latin, tokens
 from station.slips.words import COLONS, DIGITS, HAN, TIMES, UNITS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from station.slips.lines import Span
     from station.slips.match import Catalogue
     from station.slips.quantity import Quantity
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from station.slips.table import Table
 
 _LEAST_CODE = 4
+_NEAR = 0.3  # share of letters that may differ where a second code begins in a row
 _FAR = 0.5  # share of letters that may differ from the nearest code
 
 
@@ -47,14 +52,14 @@ def from_table(row: Row, table: Table, catalogue: Catalogue) -> RowItem | None:
     for span in tokens(row):
         cells.setdefault(table.role(span), []).append(span)
     if "code" not in cells or not any(column.role == "code" for column in table.columns):
-        return from_words(row, catalogue)
+        return from_words(tokens(row), catalogue)
     code = _joined(cells["code"])
     if len(latin(code.text)) < _LEAST_CODE - 1:
         return None
     name = "".join(span.text for role in ("name", "spec") for span in cells.get(role, []))
     counted = quantity.read(cells.get("qty", []))
     if counted.value is None and "qty" not in cells:  # written across the border of two columns
-        apart = from_words(row, catalogue)
+        apart = from_words(tokens(row), catalogue)
         if apart is not None and apart.quantity.value is not None and len(apart.code.text) < len(code.text):
             code, counted = apart.code, apart.quantity
     unit = "".join(span.text for span in cells.get("unit", []))
@@ -65,9 +70,25 @@ def from_table(row: Row, table: Table, catalogue: Catalogue) -> RowItem | None:
     return RowItem(code, name, counted)
 
 
-def from_words(row: Row, catalogue: Catalogue) -> RowItem | None:
-    """Return the goods of a row without columns."""
+def all_from_words(row: Row, catalogue: Catalogue) -> tuple[RowItem, ...]:
+    """Return the goods of a row without columns: several where one is written after another."""
     words = tokens(row)
+    starts = [number for number, span in enumerate(words) if _is_code(latin(span.text), catalogue)]
+    named = [number - (number > 0 and len(HAN.findall(words[number - 1].text)) > 1) for number in starts]
+    parts = [words[begin:end] for begin, end in pairwise([0, *named[1:], len(words)])]
+    return tuple(found for part in parts if (found := from_words(part, catalogue)) is not None)
+
+
+def _is_code(text: str, catalogue: Catalogue) -> bool:
+    """Return whether a word begins like a code of the catalogue; the quantity may follow without a gap."""
+    if len(text) < _LEAST_CODE or HAN.search(text) or not any(char in DIGITS for char in text):
+        return False
+    ends = range(max(_LEAST_CODE, len(text) - MOST_DIGITS), len(text) + 1)
+    return any(catalogue.distance(text[:end]) <= _NEAR * end for end in ends)
+
+
+def from_words(words: Sequence[Span], catalogue: Catalogue) -> RowItem | None:
+    """Return the goods of words without columns."""
     best: tuple[float, int, Span] | None = None
     for number, span in enumerate(words):
         for part in _parts(span, words[number + 1] if number + 1 < len(words) else None):
@@ -95,7 +116,7 @@ def from_words(row: Row, catalogue: Catalogue) -> RowItem | None:
     return RowItem(code, name, counted, unread, run_on)
 
 
-def _leftover(span: Span, part: Span, following: list[Span]) -> float:
+def _leftover(span: Span, part: Span, following: Sequence[Span]) -> float:
     """Return what speaks against a part of a word: letters left over although the quantity stands apart."""
     if part.end >= span.end:
         return 0.0

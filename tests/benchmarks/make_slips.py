@@ -1,8 +1,9 @@
-"""Draw other slips for a cross-check: ``python -m tests.benchmarks.make_slips GLYPHS CATALOG OUT [COUNT]``.
+"""Draw other slips for a cross-check: ``python -m tests.benchmarks.make_slips GLYPHS CATALOG OUT [COUNT [TROUBLE]]``.
 
 Forms, headings, papers, writers and rows are not those of the practice slips: other column orders, unit and price
 columns, plain paper, codes of held-out writers or slanted fonts, Chinese in the bundled font, bent and shaken. Nothing
-was tuned on them. GLYPHS: folder of ``DIGIT_7_12.png`` photos; only writers whose number divides by five are used.
+was tuned on them. A TROUBLE is one of ``slip_troubles.py`` or ``all``, a folder each; one code in twenty is then of no
+catalogue. GLYPHS: folder of ``DIGIT_7_12.png`` photos; only writers whose number divides by five are used.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
 from station import fonts as bundled
+from tests.benchmarks import slip_troubles
 
 PEOPLE = (
     "赵志强", "王小梅", "李建国", "陈秀英", "刘洋", "杨光", "黄丽华", "周涛", "吴敏", "徐刚",
@@ -35,6 +37,8 @@ FORMS = (
     (("序号", 100), ("品名规格", 330), ("编号", 300), ("单位", 110), ("数量", 150)),
     (("产品名称", 340), ("款号", 330), ("件数", 180), ("备注", 180)),
 )
+SEGMENTS = (*range(130, 140), *range(150, 154), *range(155, 160), 166, 173, 175, 176, 177, 178, *range(180, 190),
+            191, 193, 195, 198, 199)  # fmt: skip
 Ink = Any
 
 
@@ -50,6 +54,7 @@ class Hand:
         self.han = ImageFont.truetype(str(bundled.path()), 40)
         self.slant, self.size = random.gauss(0, 0.15), random.uniform(34, 46)
         self.colour = random.choice(((120, 40, 20), (40, 40, 40), (150, 60, 40)))
+        self.pen = 0
 
     def letter(self, char: str) -> Ink:
         own = self.glyphs.get(char, {})
@@ -77,7 +82,7 @@ class Hand:
             tall = 4 if char in "-一" else size * random.uniform(0.88, 1.08)
             wide = max(3, int(ink.shape[1] * tall / ink.shape[0])) if char != "-" else int(size * 0.45)
             ink = cv2.resize(ink, (wide, max(3, int(tall))), interpolation=cv2.INTER_AREA)
-            ink = cv2.copyMakeBorder(ink, 5, 5, 8, 8, cv2.BORDER_CONSTANT)
+            ink = slip_troubles.pen(cv2.copyMakeBorder(ink, 5, 5, 8, 8, cv2.BORDER_CONSTANT), self.pen)
             matrix = cv2.getRotationMatrix2D((ink.shape[1] / 2, ink.shape[0] / 2), random.gauss(0, 4), 1)
             matrix[0, 1] += self.slant
             matrix[0, 2] -= self.slant * ink.shape[0] / 2
@@ -105,14 +110,19 @@ def count() -> int:
     return random.choice((random.randint(1, 9), random.randint(10, 60), 100, 240))
 
 
-def slip(hand: Hand, catalogue: list[dict[str, str]]) -> tuple[Ink, dict[str, Any]]:
-    items = [
+def slip(hand: Hand, catalogue: list[dict[str, str]], trouble: str = "none") -> tuple[Ink, dict[str, Any]]:
+    items: list[dict[str, Any]] = [
         {"code": row["code"], "qty": count(), "name": row["name"], "in_catalog": True}
         for row in random.sample(catalogue, random.randint(1, 5))
     ]
+    known = {row["code"] for row in catalogue}
+    for item in items:
+        if random.random() < 0.05:
+            strange = "".join(random.choice("0123456789") if char.isdigit() else char for char in item["code"])
+            item.update(code=strange, in_catalog=strange in known)
     truth: dict[str, Any] = {
         "customer": random.choice(PEOPLE),
-        "phone": "1" + random.choice("35789") + "".join(random.choice("0123456789") for _ in range(9)),
+        "phone": f"{random.choice(SEGMENTS)}{random.randint(0, 99_999_999):08}",
         "address": random.choice(PLACES) + f"{random.randint(1, 400)}号",
         "items": items,
         "note": random.choice(NOTES),
@@ -121,7 +131,7 @@ def slip(hand: Hand, catalogue: list[dict[str, str]]) -> tuple[Ink, dict[str, An
     labels = random.choice(
         (("客户名称", "联系电话", "送货地址"), ("收货单位", "电话", "地址"), ("客户", "手机", "收货地址"))
     )
-    layout = random.choice(("table", "lined", "free"))
+    layout = "free" if trouble == "prose" else random.choice(("table", "lined", "free"))
 
     def put(text: str, at: tuple[float, float]) -> float:
         return printed(page, text, at) if layout == "table" else hand.write(page, text, at)
@@ -133,9 +143,16 @@ def slip(hand: Hand, catalogue: list[dict[str, str]]) -> tuple[Ink, dict[str, An
     for label, key in zip(labels, ("customer", "phone", "address"), strict=True):
         hand.write(page, truth[key], (put(label + "：", (60, down)) + 12, down))
         down += 85
-    down = (
-        table(page, hand, items, down) if layout == "table" else rows(page, hand, items, down, lined=layout == "lined")
-    )
+    if trouble == "prose":
+        down = prose(page, hand, items, down)
+    elif layout == "table":
+        down = table(page, hand, items, down)
+    else:
+        down = rows(page, hand, items, down, lined=layout == "lined")
+    if trouble == "crossed_out":
+        gone = f"{random.choice(catalogue)['code']}  {count()}件"
+        slip_troubles.crossed_out(page, 60, hand.write(page, gone, (70, down + 50)) + 20, down + 50)
+        down += 84
     if truth["note"] or layout == "table":
         hand.write(page, truth["note"], (put("备注：", (60, down + 60)) + 12, down + 60))
     truth["meta"] = {"layout": layout, "latin": "held-out glyphs" if hand.real else "slanted font"}
@@ -170,6 +187,17 @@ def rows(page: Ink, hand: Hand, items: list[dict[str, Any]], down: float, *, lin
     return down
 
 
+def prose(page: Ink, hand: Hand, items: list[dict[str, Any]], down: float) -> float:
+    """Write the goods one after another, as one talks."""
+    across = hand.write(page, "请发 ", (70, down))
+    for item in items:
+        said = f"{item['code']} {item['qty']}{random.choice('件个箱')} "
+        if across + len(said) * hand.size * 0.75 > 1100:
+            across, down = 70, down + 84
+        across = hand.write(page, said, (across, down))
+    return down + 84
+
+
 def photographed(page: Ink) -> Ink:
     wide, high = random.choice(((1440, 1920), (1920, 1440)))
     table_top = np.full((high, wide, 3), [random.uniform(40, 120)] * 3, np.float32)
@@ -190,7 +218,7 @@ def photographed(page: Ink) -> Ink:
     return np.clip(photo + np.random.normal(0, 4, photo.shape), 0, 255).astype(np.uint8)
 
 
-def main(glyphs: Path, catalogue: Path, out: Path, many: int) -> None:
+def main(glyphs: Path, catalogue: Path, out: Path, many: int, trouble: str) -> None:
     random.seed(9)
     np.random.seed(9)
     letters: dict[str, dict[int, Path]] = {}
@@ -200,13 +228,25 @@ def main(glyphs: Path, catalogue: Path, out: Path, many: int) -> None:
             letters.setdefault(char, {})[int(number)] = path
     with catalogue.open(encoding="utf-8", newline="") as stream:
         known = list(csv.DictReader(stream))
-    out.mkdir(parents=True, exist_ok=True)
-    (out / "catalog.csv").write_text(catalogue.read_text("utf-8"), "utf-8")
-    for place in range(many):
-        page, truth = slip(Hand(letters), known)
-        cv2.imwrite(str(out / f"own_{place:03}.jpg"), photographed(page), [cv2.IMWRITE_JPEG_QUALITY, 75])
-        (out / f"own_{place:03}.json").write_text(json.dumps(truth, ensure_ascii=False), "utf-8")
+    for one in slip_troubles.TROUBLES if trouble == "all" else (trouble,):
+        folder = out / one if trouble == "all" else out
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "catalog.csv").write_text(catalogue.read_text("utf-8"), "utf-8")
+        for place in range(many):
+            hand = Hand(letters)
+            slip_troubles.hand(one, hand)
+            page, truth = slip(hand, known, one)
+            truth["meta"]["trouble"] = one
+            photo = slip_troubles.photo(one, photographed(slip_troubles.page(one, page)))
+            cv2.imwrite(str(folder / f"own_{place:03}.jpg"), photo, [cv2.IMWRITE_JPEG_QUALITY, 75])
+            (folder / f"own_{place:03}.json").write_text(json.dumps(truth, ensure_ascii=False), "utf-8")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]) if len(sys.argv) > 4 else 40)
+    main(
+        Path(sys.argv[1]),
+        Path(sys.argv[2]),
+        Path(sys.argv[3]),
+        int(sys.argv[4]) if len(sys.argv) > 4 else 40,
+        sys.argv[5] if len(sys.argv) > 5 else "none",
+    )

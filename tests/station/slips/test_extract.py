@@ -67,6 +67,11 @@ def test_fields_without_labels_are_told_by_their_look() -> None:
     assert draft.text("address").startswith("河北省")
 
 
+def test_several_goods_in_a_row_are_each_read() -> None:
+    written = line("请发 TY-7053B 12个 HX-2769 4件 红色雨伞小号 TY-7058B9箱", top=180)
+    assert codes(written) == [("TY-7053B", 12), ("HX-2769", 4), ("TY-7058B", 9)]
+
+
 def test_columns_say_what_a_number_is() -> None:
     table = [
         line("品名", 0, 180), line("货号", 300, 180), line("单价", 600, 180), line("数量", 800, 180),
