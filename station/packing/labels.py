@@ -18,7 +18,7 @@ from station.hints.decide import cards, open_blocking
 from station.hints.quote import quote
 from station.orders.ids import new_job_id
 from station.orders.states import State
-from station.packing import encrypted
+from station.packing import encrypted, roll
 from station.people.audit import record
 from station.store import catalogue, choices, label_designs, packing, prints, waybills
 from station.store import orders as master
@@ -78,6 +78,8 @@ def request_when_ready(tx: Tx, order_id: str, *, station: str, operator_no: str,
         printer, code = encrypted.printer_for(tx, row, printer), fields["tracking_no"]
         prints.ask_again(tx, last.job_id, fields, station=station, printer=printer, code=code, why=_why(printer))
         return (str(last.job_id),)
+    if roll.wanted(tx, order_id):
+        return ()  # its number is scanned off a roll first
     return (request(tx, order_id, station=station, operator_no=operator_no, printer=printer),)
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from station.orders.ids import is_global_id, read_short_code
 from station.orders.states import State
-from station.packing import commands, house, labels, reprint, wall, weigh
+from station.packing import commands, house, labels, reprint, roll, wall, weigh
 from station.packing.close import close_by_label, printed_elsewhere, ready
 from station.packing.facts import Known, held, known
 from station.packing.items import Count, look_up, name_unit, verify
@@ -309,6 +309,11 @@ def _with_open(
     heavy = weigh.wrong(tx, order_id, found.session.weight_g) if found.session is not None else None
     if heavy is not None:
         return view(tx, station, Said(code, "weight", Result.WRONG, heavy, heavy.title), found)
+    carrier = roll.wanted(tx, order_id)
+    if carrier:
+        roll.take(tx, code, order_id, carrier, station=station, operator_no=operator_no)
+        said = Said(code, "waybill", message=_("Right"), sound="right", print_jobs=_ask_label(tx, found, bench))
+        return view(tx, station, said, known(tx, order_id, station) or found)
     if close_by_label(tx, code, found, station=station, operator_no=operator_no):
         told = _("Packed: {code}").format(code=found.row.short_code)
         return view(tx, station, Said(code, "label", message=told, sound="all_done"), found)

@@ -12,7 +12,7 @@ from station.channels.names import shown_name
 from station.clock import local
 from station.hints.decide import cards
 from station.orders.ids import short_code
-from station.packing import weigh
+from station.packing import roll, weigh
 from station.packing.case_words import case_text, case_title
 from station.packing.lock_here import span, waits
 from station.packing.open import rows_of
@@ -181,6 +181,9 @@ def _label_step(tx: Tx, found: Known) -> tuple[Step, str]:
     if weigh.wrong(tx, found.row.order_id, grams) is not None:
         return Step.SCAN_LABEL, _("Count what is in the box, then weigh it again")
     job = _latest_job(tx, found)
+    carrier = roll.wanted(tx, found.row.order_id) if job is None else ""
+    if carrier:
+        return Step.SCAN_ROLL, _("Scan the next number of the {carrier} roll").format(carrier=carrier)
     if job is None:
         return Step.CALL_LEAD, _("No label was asked for: call the lead (F9)")
     if job.state == prints.UNKNOWN:

@@ -59,6 +59,7 @@ class Step(StrEnum):
     CALL_LEAD = "call_lead"
     CHOOSE_ORDER = "choose_order"
     NAME_UNIT = "name_unit"  # scan the serial or batch number
+    SCAN_ROLL = "scan_roll"  # the next number of the carrier's preprinted roll
     GIVE_REASON = "give_reason"  # why the label is printed again
     SEE_CHANGE = "see_change"  # who gets it changed: say yes once seen
 

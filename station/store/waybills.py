@@ -53,6 +53,12 @@ def _free_of() -> Select[Any]:
     return _free().where(waybill_pool.c.carrier == bindparam("carrier"))
 
 
+def any_free(tx: Tx, carrier: str) -> bool:
+    """Tell whether a carrier's pool has a number left."""
+    free = (waybill_pool.c.carrier == carrier, waybill_pool.c.taken_by.is_(None))
+    return tx.execute(select(waybill_pool.c.number).where(*free).limit(1)).first() is not None
+
+
 def retire(tx: Tx, order_id: str, carrier: str, *, number: str) -> bool:
     """Never use an order's number again; ``False`` when it did not come from the pool."""
     mine = (waybill_pool.c.carrier == carrier, waybill_pool.c.number == number, waybill_pool.c.taken_by == order_id)
