@@ -82,8 +82,11 @@ class PrinterLock:
             file.flush()
 
     def release(self) -> None:
-        """Let go of it."""
-        for file in self._files:
+        """Let go of it and leave no file behind."""
+        for path, file in zip(self._paths, self._files, strict=False):
+            if sys.platform != "win32":  # which does not let an open file go
+                with contextlib.suppress(OSError):
+                    path.unlink()
             file.close()
         self._files.clear()
 
@@ -102,7 +105,17 @@ def _locked(path: Path) -> BufferedRandom:
         told = file.read(200).decode("utf-8", errors="replace")
         file.close()
         raise in_use(told) from error
+    if _gone(path, file):  # whoever had it took the file away when it let go
+        file.close()
+        return _locked(path)
     return file
+
+
+def _gone(path: Path, file: BufferedRandom) -> bool:
+    try:
+        return path.stat().st_ino != os.fstat(file.fileno()).st_ino
+    except FileNotFoundError:
+        return True
 
 
 def _opened(path: Path) -> BufferedRandom:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -45,9 +46,9 @@ def test_a_dead_program_holds_nothing(tmp_path: Path) -> None:
 def test_a_lock_laid_as_a_link_is_not_followed(tmp_path: Path) -> None:
     lock = PrinterLock(tmp_path, ["p"])
     lock.take()
-    lock.release()
     (made,) = tmp_path.glob("*.lock")
-    made.unlink()
+    lock.release()
+    assert not made.exists()
     (tmp_path / "precious").write_text("mine")
     made.symlink_to(tmp_path / "precious")
     with pytest.raises(PrinterInUseError, match="锁打不开"):
@@ -94,3 +95,30 @@ def test_what_hangs_on_this_machine_carries_its_name(
     after = [printer.parse(url).device for url in (here, elsewhere)]
     assert before[0] != after[0]
     assert before[1] == after[1]
+
+
+def test_many_programs_taking_and_leaving_are_never_two_at_once(tmp_path: Path) -> None:
+    inside, most, guard = [0], [0], threading.Lock()
+
+    def work() -> None:
+        taken = 0
+        while taken < 30:
+            lock = PrinterLock(tmp_path, ["p"])
+            try:
+                lock.take()
+            except PrinterInUseError:
+                continue
+            taken += 1
+            with guard:
+                inside[0] += 1
+                most[0] = max(most[0], inside[0])
+            with guard:
+                inside[0] -= 1
+            lock.release()
+
+    threads = [threading.Thread(target=work) for _n in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == [1]

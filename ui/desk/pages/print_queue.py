@@ -1,7 +1,7 @@
 """The print queue: what waits, what went wrong, how old it is; print again, call off or move, with a reason.
 
 A label whose fate is unknown never prints again by itself: a person looks at the printer and decides here. Below stand
-the shop's printers with what they say of themselves; the page is read again every second, so paper out shows at once.
+the shop's printers with what they say of themselves; the page is read again each 0.8 s, so paper out shows at once.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from ui.desk.page import Desk, Page
     from ui.desk.print_work import QueueRow
 
-_EVERY_MS = 1000
+_EVERY_MS = 800
 
 
 class PrintQueue(QWidget):
-    """Two tables and buttons; fresh every second while it is looked at."""
+    """Two tables and buttons; fresh each 0.8 s while it is looked at."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
