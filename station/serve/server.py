@@ -26,6 +26,7 @@ from station.serve.app import build
 from station.serve.head import BoundedHead
 from station.serve.puller import Puller
 from station.serve.tokens import ADDRESS
+from station.serve.watchman import Watchman
 from station.store import choices
 from station.text import _
 
@@ -131,10 +132,13 @@ def _run(store: Store, server: _Server, puller: Puller, *, listener: socket.sock
             signal.signal(one, lambda _number, _frame: None)
     sys.setswitchinterval(_SWITCH)
     store.write(lambda tx: choices.put(tx, ADDRESS, address))
+    watchman = Watchman(store)
     puller.start()
+    watchman.start()
     try:
         server.run([listener])
     finally:
+        watchman.close()
         puller.close()
         store.write(lambda tx: choices.put(tx, ADDRESS, ""))
         log.info("service stopped")
