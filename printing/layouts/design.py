@@ -1,7 +1,7 @@
 """A layout a supervisor made: parts with places in mm, as data; checked before a label of it is ever printed.
 
 Words hold fields in braces, such as ``{new.spec}``; a part whose fields are all empty is left out. ``starter`` turns a
-built-in layout into such data: a supervisor moves what is there instead of beginning with nothing. ``check`` refuses
+built-in layout into such data: a supervisor moves what is there instead of beginning with nothing. ``faults.check`` refuses
 what does not fit, lies on something else, cannot be scanned, or lacks a field the parcel needs. ``base.draw_job``
 draws by the design a print job carries, so that a reprint looks like the first print.
 """
@@ -84,11 +84,11 @@ def read(body: Mapping[str, Any]) -> Design:
         made = tuple(_read_part(each) for each in body["parts"])
         design = Design(str(body["kind"]), float(body["width"]), float(body["height"]), made)
     except (KeyError, TypeError, ValueError) as error:
-        raise _refused(_("a part of it is not understood: {part}").format(part=str(error)[:80])) from error
+        raise refused(_("a part of it is not understood: {part}").format(part=str(error)[:80])) from error
     if design.kind not in REQUIRED:
-        raise _refused(_("only these can be laid out: {kinds}").format(kinds=", ".join(sorted(REQUIRED))))
+        raise refused(_("only these can be laid out: {kinds}").format(kinds=", ".join(sorted(REQUIRED))))
     if len(made) > _MOST_PARTS or any(part.what not in _MAKE for part in made):
-        raise _refused(_("it has parts no label can have"))
+        raise refused(_("it has parts no label can have"))
     return design
 
 
@@ -113,19 +113,6 @@ def label(design: Design, values: Any) -> Label:
     flat = flatten(values)
     made = (make(part, flat) for part in design.parts if part.shown)
     return Label(design.width, design.height, tuple(one for one in made if one is not None), design.kind)
-
-
-def check(design: Design, sample: Any) -> None:
-    """See that labels of this design may be printed; ``sample`` is a whole label of its kind.
-
-    Raises:
-        DesignError: why not.
-    """
-    from printing.layouts import faults  # here: it draws by this module
-
-    found = faults.find(design, sample)
-    if found:
-        raise _refused(found[0].why)
 
 
 def starter(kind: str, built_in: Label, sample: Any) -> Design:
@@ -240,7 +227,8 @@ def longer(sample: Any) -> Any:
     return replace(sample, **grown)
 
 
-def _refused(why: str) -> DesignError:
+def refused(why: str) -> DesignError:
+    """Return the error a person reads."""
     return DesignError(
         _("This layout is not taken: {why}").format(why=why), _("put it right in the layout, then save it again")
     )

@@ -1,4 +1,4 @@
-"""What is wrong with a layout, and at which of its parts: the reasons ``design.check`` refuses it for.
+"""What is wrong with a layout, and at which of its parts: the reasons ``check`` refuses it for.
 
 Each part is drawn alone and against the others, with the sample's words and with far longer ones, at 203 and 300
 dots an inch; each code is read back from the raster that prints. The designer shows every fault at its part, ``label
@@ -44,6 +44,17 @@ class Fault:
 
     part: int | None
     why: str
+
+
+def check(design: Design, sample: Any) -> None:
+    """See that labels of this design may be printed; ``sample`` is a whole label of its kind.
+
+    Raises:
+        DesignError: why not.
+    """
+    found = find(design, sample)
+    if found:
+        raise designs.refused(found[0].why)
 
 
 def find(design: Design, sample: Any) -> tuple[Fault, ...]:

@@ -47,7 +47,7 @@ def run(given: argparse.Namespace, context: Context, paper: Paper | None) -> int
 
 
 def _export(given: argparse.Namespace, context: Context, paper: Paper | None) -> int:
-    from printing.layouts import base, design
+    from printing.layouts import base, design, faults
     from station.store import label_designs
 
     sample = _sample(given.kind)
@@ -62,14 +62,14 @@ def _export(given: argparse.Namespace, context: Context, paper: Paper | None) ->
 
 
 def _save(given: argparse.Namespace, context: Context) -> int:
-    from printing.layouts import design
+    from printing.layouts import design, faults
     from station.packing import label_layouts
 
     try:
         made = design.read(json.loads(given.file.read_text(encoding="utf-8")))
     except ValueError as error:
         raise design.DesignError(_("This file is no layout"), _("export one, then change that")) from error
-    design.check(made, _sample(made.kind))
+    faults.check(made, _sample(made.kind))
     who = {"operator": given.operator, "station": context.settings.station}
     version = context.store.write(lambda tx: label_layouts.save(tx, design.body(made), **who))
     told = _("Labels of kind {kind} are printed by version {n} from now on").format(kind=made.kind, n=version)

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QWidget
 
 from station.text import _
 from ui.designer.editing import at_dots, part_at
+from ui.theme.tokens import LIGHT
 
 if TYPE_CHECKING:
     from printing.layouts.design import Design
     from printing.raster import Raster
-    from ui.theme.tokens import Palette
 
 _CORNER = 14  # px
 _STEPS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -38,11 +38,10 @@ class Canvas(QWidget):
     moved = Signal(float, float)
     resized = Signal(float, float)
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Label"))
-        self._tokens = palette
         self._design: Design | None = None
         self._picture = QImage()
         self._chosen = -1
@@ -89,11 +88,11 @@ class Canvas(QWidget):
         if not self._picture.isNull():
             painter.drawImage(QRectF(self.rect()), self._picture)
         for place in self._bad:
-            self._frame(painter, self.frame_of(place), self._tokens.stop, 2)
+            self._frame(painter, self.frame_of(place), LIGHT.stop, 2)
         if self._chosen >= 0:
             at = self._dragged_frame()
-            self._frame(painter, at, self._tokens.exchange, 2)
-            painter.fillRect(self._corner(at), QColor(self._tokens.exchange))
+            self._frame(painter, at, LIGHT.exchange, 2)
+            painter.fillRect(self._corner(at), QColor(LIGHT.exchange))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -6,7 +6,7 @@ Saving checks the layout again where nobody can skip it; who may is decided in `
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from printing.layouts import base, design, faults
 from printing.layouts.base import Paper
@@ -14,15 +14,41 @@ from printing.layouts.samples import samples
 from station.text import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from printing.layouts.design import Design
     from printing.layouts.faults import Fault
     from printing.raster import Raster
+    from station.errors import StationError
     from station.store.engine import Store
-    from ui.desk.page import Desk
 
+T = TypeVar("T")
 PAPERS = (Paper(76, 130), Paper(100, 150), Paper(100, 180))
+
+
+class Asker(Protocol):
+    """Who opens the designer: a window with a worker and a person (the desk)."""
+
+    @property
+    def station(self) -> str:
+        """Name of the station."""
+        ...
+
+    @property
+    def operator(self) -> str:
+        """Who works here."""
+        ...
+
+    def ask(
+        self,
+        work: Callable[[Store], T],
+        *,
+        then: Callable[[T], object],
+        failed: Callable[[StationError], object] | None = None,
+    ) -> None:
+        """Run the work on the worker with the store."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +116,7 @@ def look(made: Design, *, dpmm: int) -> Drawn:
     return Drawn(faults.drawn(made, values, dpmm)[0], faults.find(made, values))
 
 
-def save(store: Store, *, made: Design, desk: Desk) -> Stored:
+def save(store: Store, *, made: Design, desk: Asker) -> Stored:
     """Keep a new version and print by it.
 
     Raises:
@@ -98,13 +124,13 @@ def save(store: Store, *, made: Design, desk: Desk) -> Stored:
     """
     from station.packing import label_layouts
 
-    design.check(made, sample(made.kind))
+    faults.check(made, sample(made.kind))
     who, station = desk.operator, desk.station
     store.write(lambda tx: label_layouts.save(tx, design.body(made), operator=who, station=station))
     return load(store, kind=made.kind, station=station)
 
 
-def use(store: Store, *, kind: str, version: int, desk: Desk) -> Stored:
+def use(store: Store, *, kind: str, version: int, desk: Asker) -> Stored:
     """Print by an older version again.
 
     Raises:
@@ -117,7 +143,7 @@ def use(store: Store, *, kind: str, version: int, desk: Desk) -> Stored:
     return load(store, kind=kind, station=station)
 
 
-def test_print(store: Store, *, made: Design, role: str, desk: Desk) -> str:
+def test_print(store: Store, *, made: Design, role: str, desk: Asker) -> str:
     """Print the sample by this layout at a printer of this station and return the job.
 
     Raises:
@@ -126,6 +152,6 @@ def test_print(store: Store, *, made: Design, role: str, desk: Desk) -> str:
     from station.packing import documents
 
     values = replace(sample(made.kind), remark=_("Test print: not for a parcel"))
-    design.check(made, values)
+    faults.check(made, values)
     asked = {"station": desk.station, "operator": desk.operator, "printer": role}
     return store.write(lambda tx: documents.ask(tx, made.kind, values, design=design.body(made), **asked))

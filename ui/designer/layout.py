@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from printing.layouts.faults import Fault
-    from ui.theme.tokens import Palette
 
 _ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 
@@ -34,8 +33,8 @@ _ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 class Parts:
     """Every widget of the designer."""
 
-    def __init__(self, palette: Palette, fields: Iterable[str]) -> None:
-        self.canvas = Canvas(palette)
+    def __init__(self, fields: Iterable[str]) -> None:
+        self.canvas = Canvas()
         self.form = PartForm(fields)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Parts of the label"))

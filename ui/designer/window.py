@@ -30,9 +30,7 @@ if TYPE_CHECKING:
     from printing.layouts.design import Design
     from printing.layouts.faults import Fault
     from station.errors import StationError
-    from ui.designer.keeping import Drawn, Stored, Version
-    from ui.desk.page import Desk
-    from ui.theme.tokens import Palette
+    from ui.designer.keeping import Asker, Drawn, Stored, Version
 
 T = TypeVar("T")
 
@@ -48,13 +46,13 @@ class Designer(QDialog):
     drawn = Signal()
     kept = Signal(object)
 
-    def __init__(self, desk: Desk, kind: str, palette: Palette, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Asker, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.setWindowTitle(_("Label layout"))
         self._desk, self._kind = desk, kind
         self.editing = Editing(keeping.built_in(kind, keeping.PAPERS[0]))
         self.faults: tuple[Fault, ...] = ()
-        self.parts = Parts(palette, sorted(flatten(keeping.sample(kind))))
+        self.parts = Parts(sorted(flatten(keeping.sample(kind))))
         arrange(self, self.parts)
         self._busy, self._again = False, False
         self._stored: Stored | None = None

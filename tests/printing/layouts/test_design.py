@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from printing import raster
-from printing.layouts import base, design
+from printing.layouts import base, design, faults
 from printing.layouts.base import Paper
 from printing.layouts.design import DesignError, Part
 from station.errors import UserError
@@ -33,7 +33,7 @@ def starter(kind: str, paper: Paper | None = None) -> Design:
 def test_a_built_in_layout_becomes_data_and_draws_the_same(kind: str, paper: Paper | None) -> None:
     made = design.read(design.body(starter(kind, paper)))
     assert design.label(made, sample(kind)).elements == base.draw(kind, sample(kind), paper).elements
-    design.check(made, sample(kind))
+    faults.check(made, sample(kind))
 
 
 def test_another_order_fills_the_same_layout_and_hostile_words_stay_in_their_places() -> None:
@@ -64,7 +64,7 @@ def changed(made: Design, which: str, **values: Any) -> Design:
 )
 def test_a_layout_is_refused_with_the_reason(change: Callable[[Design], Design], why: str) -> None:
     with pytest.raises(UserError) as refused:
-        design.check(design.read(asdict(change(starter("exchange")))), sample("exchange"))
+        faults.check(design.read(asdict(change(starter("exchange")))), sample("exchange"))
     assert why in refused.value.happened
 
 

@@ -50,10 +50,9 @@ class LabelLayouts(QWidget):
 
     def lay_out(self) -> None:
         """Open the designer."""
-        from ui.app import palette  # here: drawing and reading labels load only when somebody lays one out
-        from ui.designer.window import Designer
+        from ui.designer.window import Designer  # here: drawing and reading labels load when somebody lays one out
 
-        self.designer = Designer(self._desk, _KIND, palette(), self)
+        self.designer = Designer(self._desk, _KIND, self)
         self.designer.kept.connect(self._show)
         self.designer.finished.connect(self.designer.deleteLater)
         self.designer.show()
