@@ -1,7 +1,7 @@
 """A layout a supervisor made: parts with places in mm, as data; checked before a label of it is ever printed.
 
 Words hold fields in braces, such as ``{new.spec}``; a part whose fields are all empty is left out. ``starter`` turns a
-built-in layout into such data: a supervisor moves what is there instead of beginning with nothing. ``faults.check`` refuses
+built-in layout into such data: a supervisor moves what is there instead of beginning with nothing. ``faults`` refuses
 what does not fit, lies on something else, cannot be scanned, or lacks a field the parcel needs. ``base.draw_job``
 draws by the design a print job carries, so that a reprint looks like the first print.
 """

@@ -47,7 +47,7 @@ def run(given: argparse.Namespace, context: Context, paper: Paper | None) -> int
 
 
 def _export(given: argparse.Namespace, context: Context, paper: Paper | None) -> int:
-    from printing.layouts import base, design, faults
+    from printing.layouts import base, design
     from station.store import label_designs
 
     sample = _sample(given.kind)
