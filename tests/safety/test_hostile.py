@@ -62,7 +62,7 @@ def test_a_way_in_takes_or_refuses_it_and_nothing_else_happens(file: Store, tmp_
     scratch = tmp_path / "scratch"
     scratch.mkdir()
     tables = inspect(file.engine).get_table_names()
-    assert "\n".join(harm(file, way, scratch, every=12 if way == "design" else 4)) == ""
+    assert "\n".join(harm(file, way, scratch, every=20 if way == "design" else 8)) == ""
     assert inspect(file.engine).get_table_names() == tables
     with file.read() as tx:
         assert list(broken(tx)) == []
@@ -78,7 +78,7 @@ def test_an_archive_that_unpacks_to_far_too_much_is_refused(
     with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         with archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as sheet:
-            for _part in range(200):
+            for _part in range(120):
                 sheet.write(bytes(1 << 20))
     before = _rows(file)
     with contextlib.suppress(StationError):  # the import of orders tells it of the file and goes on
