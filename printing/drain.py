@@ -1,6 +1,6 @@
 """Begins to drain one printer of a bench: its address, the bench's rows for that role, and the right to it.
 
-The bench (``ui/bench/printers.py``), ``print drain`` and the tests begin a worker here and nowhere else, so that nobody
+The bench (``ui/bench/printers.py``), the test label and the tests begin a worker here and nowhere else, so that nobody
 forgets the lock or the lease.
 """
 

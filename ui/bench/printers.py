@@ -9,6 +9,7 @@ name or a database. ``ui/bench/equipment.py`` starts it.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import threading
@@ -17,6 +18,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from printing.drain import drain
+from printing.printer import parse
 from printing.spooler import Lamp, PrinterState
 from station.errors import StationError
 from station.packing.printers import Role, of_station
@@ -55,6 +57,9 @@ class Printers:
 
     def start(self) -> Printers:
         """Begin."""
+        with contextlib.suppress(StationError):  # it is told by the thread, which must not load what others load too
+            for url, _fallback in self._chosen().values():
+                parse(url)
         self._thread.start()
         return self
 

@@ -323,8 +323,8 @@ class BenchWindow(QWidget):
         QCoreApplication.sendPostedEvents(self, QEvent.Type.UpdateRequest)
 
     def _show_worst(self) -> None:
-        worst = min(self._troubles.values(), key=lambda one: _WORST.index(one.name.partition(":")[0]), default=None)
-        self.page.show_trouble(worst)
+        rank = {one.name: (_WORST.index(one.name.partition(":")[0]), one.name) for one in self._troubles.values()}
+        self.page.show_trouble(min(self._troubles.values(), key=lambda one: rank[one.name], default=None))
 
     def _on_tick(self) -> None:
         self._show_bar()
