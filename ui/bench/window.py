@@ -263,6 +263,9 @@ class BenchWindow(QWidget):
         log.info("painted kind=%s step=%s ms=%.1f", view.kind, view.step, (time.perf_counter() - began) * 1000)
 
     def _on_refreshed(self, view: BenchView) -> None:
+        asked = self._view.step is Step.GIVE_REASON
+        if asked and view.verdict is self._view.verdict and view.step is not Step.SEE_CHANGE:
+            return  # the question stays until it is answered
         if self.jobs.pending == 0 and _shown(view) != _shown(self._view):
             calm = view.step is self._view.step and view.verdict is self._view.verdict
             self._on_view(replace(view, sound="") if calm else view)

@@ -198,6 +198,10 @@ def test_the_reason_of_a_reprint_is_a_number_or_words_and_a_lead_may_agree(
     window.asks_who = lambda _known: SignedIn("2001", "902417")
     QTest.keyClick(window, Qt.Key.Key_F6)
     qtbot.waitUntil(lambda: window.view().step is Step.GIVE_REASON)
+    session.now = replace(views.GO, step=Step.SCAN_LABEL)  # the printer says that the label is out
+    window.refresh()
+    qtbot.waitUntil(lambda: window.jobs.pending == 0)
+    assert window.view().step is Step.GIVE_REASON  # the question stays
     QTest.keyClick(window, Qt.Key.Key_2)
     agreed = reason_code(reasons()[1], "2001")
     qtbot.waitUntil(lambda: session.heard[-1] == agreed)
