@@ -1,10 +1,10 @@
 """ZPL with the printer's own font: a tenth of the bytes of a picture, for slow serial lines (``?font=E:SIMSUN.TTF``).
 
 The same layout as ``raster``: each line of ``typeset`` stands on its base line (``^FT``), never wider than its area
-whatever the font's widths are; bars have the same modules, their code sets written out (``^BC`` mode N), QR codes and
-pictures go as ``^GF`` because printers choose masks of their own. ``^CI28``: UTF-8. Every text from outside is one
-``^FD`` under ``^FH``: what is no letter, digit or plain sign is a hex escape, so that it cannot become a command
-(ZPL II programming guide, ^FH, ^CI, ^BC). ``languages/zpl`` calls it.
+whatever the font's widths are; bars have the same modules: ``^BC`` mode N where one code set serves, else ``^GF`` as QR
+codes and pictures, for printers change sets and choose masks in ways of their own. ``^CI28``: UTF-8. Every text from
+outside is one ``^FD`` under ``^FH``: what is no letter, digit or plain sign is a hex escape, so that it cannot become a
+command (ZPL II programming guide, ^FH, ^CI, ^BC). ``languages/zpl`` calls it.
 """
 
 from __future__ import annotations
@@ -27,10 +27,7 @@ if TYPE_CHECKING:
 _PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 -.")
 _NARROWEST = 0.6  # of the height: letters pressed together more are not read
 _LATIN = 1.15  # letters of another font may be wider than ours
-_A, _B, _C = "A", "B", "C"
-_START = {"11010000100": _A, "11010010000": _B, "11010011100": _C}
-_INVOKE = {_A: ">9", _B: ">:", _C: ">;"}
-_TURN = {_A: ">7", _B: ">6", _C: ">5"}
+_START_B, _START_C = "11010010000", "11010011100"
 _SIGN = 11  # modules of one
 
 
@@ -51,9 +48,9 @@ def fields(label: Label, dpmm: int, *, font: str, packed: Callable[[raster.Raste
         at = element.area.dots(dpmm)
         if isinstance(element, Text):
             said += _text(element, at, dpmm=dpmm, font=font)
-        elif isinstance(element, Code128):
-            said.append(_bars(bars.fit_code128(element, dpmm)))
-        elif isinstance(element, QR | Picture):
+        elif isinstance(element, Code128) and (bc := _bars(bars.fit_code128(element, dpmm))):
+            said.append(bc)
+        elif isinstance(element, Code128 | QR | Picture):
             said.append(packed(_alone(element, at, dpmm), at.left, at.top))
         else:
             said.append(_line(element, at, dpmm))
@@ -98,7 +95,7 @@ def _wide(line: Line, style: Style, at: Dots) -> int:
     return max(round(style.px * _NARROWEST), min(style.px, int(style.px * room / most)))
 
 
-def _alone(element: QR | Picture, at: Dots, dpmm: int) -> raster.Raster:
+def _alone(element: Code128 | QR | Picture, at: Dots, dpmm: int) -> raster.Raster:
     """Draw a code or picture by itself, at the dots it has on the label."""
     whole = raster.draw(Label(at.right / dpmm, at.bottom / dpmm, (element,)), dpmm)
     part = Image.frombytes("1", (whole.width, whole.height), whole.rows).crop((at.left, at.top, at.right, at.bottom))
@@ -117,32 +114,24 @@ def _box(at: Dots) -> str:
 
 
 def _bars(code: bars.Placed) -> str:
-    said = escaped_code(code.rows[0])
-    return f"^BY{code.module}^FO{code.left},{code.top}^BCN,{code.height},N,N,N,N^FH^FD{said}^FS"
-
-
-def escaped_code(row: tuple[bool, ...]) -> str:
-    """Return the data of ``^BC`` mode N that gives these modules: code sets named as the symbol changes them."""
+    """Return a Code 128 of one code set as ``^BC``; "" for one that changes sets: readers of ZPL disagree on those."""
+    row = code.rows[0]
     signs = ["".join("01"[black] for black in row[at : at + _SIGN]) for at in range(0, len(row) - 2 * _SIGN - 2, _SIGN)]
-    code_set = _START[signs[0]]
-    said = [_INVOKE[code_set]]
-    for sign in signs[1:]:
-        value = _values()[sign]
-        turned = {101: _A, 100: _B, 99: "" if code_set == _C else _C}.get(value)
-        if turned:
-            code_set = turned
-            said.append(_TURN[code_set])
-        elif code_set == _C:
-            said.append(f"{value:02d}")
-        else:
-            letter = chr(value + 32) if code_set == _B or value < 64 else chr(value - 64)
-            said.append(">0" if letter == ">" else escaped(letter))
-    return "".join(said)
+    pairs, values = signs[0] == _START_C, [_values().get(sign) for sign in signs[1:]]
+    if signs[0] not in (_START_B, _START_C) or any(value is None or (value > 94 and not pairs) for value in values):
+        return ""
+    said = "".join(f"{value:02d}" if pairs else _letter(value) for value in values if value is not None)
+    start = ">;" if pairs else ">:"
+    return f"^BY{code.module}^FO{code.left},{code.top}^BCN,{code.height},N,N,N,N^FH^FD{start}{said}^FS"
+
+
+def _letter(value: int) -> str:
+    letter = chr(value + 32)
+    return ">0" if letter == ">" else escaped(letter)
 
 
 @cache
 def _values() -> dict[str, int]:
-    """Return modules -> value of a sign (ISO/IEC 15417 table 1): of each pair of digits, then the two turns."""
+    """Return modules -> value of a sign (ISO/IEC 15417 table 1), from pairs of digits; set changes are none of them."""
     pairs = (bars.modules(f"{value:02d}" * 2, "Code128")[0][_SIGN : 2 * _SIGN] for value in range(100))
-    known = {"".join("01"[black] for black in pair): value for value, pair in enumerate(pairs)}
-    return known | {"10111101110": 100, "11101011110": 101}
+    return {"".join("01"[black] for black in pair): value for value, pair in enumerate(pairs)}

@@ -72,6 +72,7 @@ class Outcome:
 
     Attributes:
         wrong: decoders that did not read exactly what was meant.
+        missed: decoders that did not read a code that is there; ``wrong`` also counts a text read where none is.
         unknown: characters no font has, drawn as 〓 and listed.
     """
 
@@ -79,6 +80,7 @@ class Outcome:
     kind: str
     symbols: int
     wrong: int
+    missed: int
     overlaps: int
     unknown: int
 
@@ -97,6 +99,7 @@ def measure(samples: int = 10_000, *, workers: int = 4) -> dict[str, Any]:
         "per_second": round(samples / seconds, 1),
         "kinds": dict(kinds),
         "symbols": sum(found.symbols for found in outcomes),
+        "codes_missed": [found.seed for found in outcomes if found.missed],
         "wrongly_read": [found.seed for found in outcomes if found.wrong],
         "overlapping": [found.seed for found in outcomes if found.overlaps],
         "with_unknown_characters": sum(found.unknown > 0 for found in outcomes),
@@ -113,8 +116,9 @@ def one(seed: int) -> Outcome:
     kind, label, dpmm = made(seed, hostile=True)
     drawn = raster.draw(label, dpmm)
     wanted = {element.data for element in label.elements if isinstance(element, Code128 | QR)}
-    wrong = sum(found != wanted for found in codes(drawn.picture()))
-    return Outcome(seed, kind, len(wanted), wrong, overlaps(label, dpmm), len(drawn.unknown))
+    read = codes(drawn.picture())
+    wrong, missed = sum(found != wanted for found in read), sum(not wanted <= found for found in read)
+    return Outcome(seed, kind, len(wanted), wrong, missed, overlaps(label, dpmm), len(drawn.unknown))
 
 
 def made(seed: int, *, hostile: bool) -> tuple[str, Label, int]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from printing import bars, printer, raster, zpl_text
+from printing import printer, raster
 from printing.label import Area, Code128, Frame, Label, Rule, Text
 from printing.languages.zpl import language
 from printing.layouts import base, samples
@@ -32,7 +32,7 @@ def test_all_but_the_letters_are_the_rasters_dots(name: str) -> None:
 @pytest.mark.parametrize(
     "data", ["SF1400000000000", "69012345678922", "A1B22C333D4444", "a>b_c~d^e", "00", "7K4-29M 1234567", "%CMD%YES%1"]
 )
-def test_code_sets_are_those_of_the_raster(data: str) -> None:
+def test_bars_have_the_dots_of_the_raster(data: str) -> None:
     label = Label(100, 20, (Code128(Area(0, 2, 100, 15), data, least=2),))
     ours = raster.draw(label, 8).picture()
     assert drawn_by_zplkit(language.encode(label, _OWN), ours.width, ours.height).tobytes() == ours.tobytes()
@@ -77,5 +77,11 @@ def test_the_font_is_named_in_the_printers_address() -> None:
             printer.parse(f"zpl+tcp://10.0.0.9?font={wrong}")
 
 
-def test_symbols_come_back_from_their_modules() -> None:
-    assert zpl_text.escaped_code(bars.modules("SF1400000000000", "Code128")[0]).startswith(">:SF")
+def test_bars_of_one_code_set_are_a_command_others_a_picture() -> None:
+    for data, wanted in (
+        ("EX7K429MX", "^FD>:EX7K429MX^FS"),
+        ("690123456789", "^FD>;690123456789^FS"),
+        ("SF1400", "^GFA"),
+    ):
+        label = Label(100, 20, (Code128(Area(0, 2, 100, 15), data, least=2),))
+        assert wanted in language.encode(label, _OWN).decode()
