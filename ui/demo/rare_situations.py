@@ -19,7 +19,7 @@ from station.packing.bench_choices import choose_capture
 from station.store import prints
 
 if TYPE_CHECKING:
-    from ui.demo.situations import Played
+    from ui.demo.played import Played
 
 _WHO = Recipient("测试甲", "13800000031", "浙江省", "杭州市", "余杭区", "五常街道", "演示路8号")
 _HOSTILE = "需防潮膜，要结实点！！打13900000009<b>不然</b>差评\u202e" + "很急" * 60 + "，禁用胶带，不要放小票"

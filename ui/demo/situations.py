@@ -7,25 +7,24 @@ before a release. Each situation is brought about by scans, never painted from i
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
 from station import text
 from station.clock import SystemClock
 from station.intake.files import import_files
-from station.orders.find import one
 from station.packing import session
 from station.packing.view import RowState, Verdict
-from station.people.codes import badge_code, command_code, slot_code, times_code, weight_code
+from station.people.codes import badge_code, slot_code, times_code, weight_code
 from station.returns.exchange import apply_exchange
 from station.settings import Settings
-from station.store import catalogue, choices, prints
+from station.store import catalogue, choices
 from station.store import orders as master
 from station.store.engine import open_store
 from station.text import _
 from ui import app
 from ui.bench.page import BenchPage
+from ui.demo.played import STATION, Played
 from ui.demo.rare_situations import play as rare
 from ui.demo.shop import build
 from ui.theme.tokens import look_for
@@ -36,68 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from station.packing.view import BenchView
-    from station.store.engine import Store
-    from ui.demo.stories import Stories
 
 SIZES = ((1920, 1080), (1366, 768))
-_STATION = "3"
-
-
-@dataclass(slots=True)
-class Played:
-    """A bench of the demo shop, with the pictures so far: name and view."""
-
-    store: Store
-    stories: Stories
-    shown: list[tuple[str, BenchView]] = field(default_factory=list)
-    on_screen: str = ""
-
-    def scan(self, code: str, station: str = _STATION) -> BenchView:
-        """Scan."""
-        view = session.scan(self.store, code, station=station, shown=self.on_screen)
-        self.on_screen = view.order.order_id if view.order is not None else ""
-        return view
-
-    def say(self, word: str) -> BenchView:
-        """Scan a command."""
-        return self.scan(command_code(word))
-
-    def keep(self, name: str, view: BenchView) -> BenchView:
-        """Take this picture."""
-        self.shown.append((name, view))
-        return view
-
-    def code(self, number: str) -> str:
-        """Return the short code of an order."""
-        with self.store.read() as tx:
-            return one(tx, number).short_code
-
-    def order_id(self, number: str) -> str:
-        """Return the id of an order."""
-        with self.store.read() as tx:
-            return one(tx, number).order_id
-
-    def fill(self, view: BenchView) -> BenchView:
-        """Scan everything that is still to come."""
-        for row in view.items:
-            if row.state is not RowState.OLD and row.scanned < row.wanted:
-                if row.wanted - row.scanned > 1 and row.sku:
-                    self.scan(times_code(row.wanted - row.scanned))
-                view = self.scan(row.barcode if row.sku else command_code("YES"))
-        return view
-
-    def printed(self, number: str) -> str:
-        """Let the printer's part happen and return the code on the label."""
-        outbox = prints.PrintOutbox(self.store, _STATION, "situations")
-        while (job := outbox.claim("waybill")) is not None:
-            outbox.sending(job.job_id, "0" * 64)
-            outbox.sent(job.job_id, watched=False)
-        with self.store.read() as tx:
-            return str(prints.of_order(tx, self.order_id(number))[-1].code)
-
-    def clear(self) -> None:
-        """Put the open order away."""
-        self.say("PUTBACK")
 
 
 def pictures(folder: Path) -> int:
@@ -139,7 +78,7 @@ def _paint(folder: Path, shown: list[tuple[str, BenchView]]) -> int:
 
 
 def _play(folder: Path) -> list[tuple[str, BenchView]]:
-    settings = Settings(folder, f"sqlite:///{folder / 'packbench.db'}", _STATION)
+    settings = Settings(folder, f"sqlite:///{folder / 'packbench.db'}", STATION)
     store = open_store(settings)
     try:
         stories = build(store, folder / "exports", SystemClock())
@@ -166,7 +105,7 @@ def _play(folder: Path) -> list[tuple[str, BenchView]]:
 
 
 def _begin(it: Played) -> None:
-    it.keep("login", session.current(it.store, _STATION))
+    it.keep("login", session.current(it.store, STATION))
     it.keep("ready", it.scan(badge_code(it.stories.packer)))
     it.keep("unknown-order", it.scan("4006381333931"))
     it.keep("damaged-command", it.scan("%CMD%UNDO%Z"))
@@ -192,11 +131,11 @@ def _errors(it: Played) -> None:
 
 
 def _label(it: Played) -> None:
-    shown = it.fill(session.current(it.store, _STATION))
+    shown = it.fill(session.current(it.store, STATION))
     it.keep("printing", shown)
     it.keep("printer-off", shown)
     label = it.printed(it.stories.ordinary)
-    it.keep("scan-label", session.current(it.store, _STATION))
+    it.keep("scan-label", session.current(it.store, STATION))
     it.keep("packed", it.scan(label))
     it.keep("packed-already", it.scan(it.code(it.stories.ordinary)))
 
@@ -256,7 +195,7 @@ def _changes(it: Played) -> None:
     order_id = it.order_id(code)
     hold = partial(master.add_hold, hold_id="lead", reason=_("Risk: check the buyer"), rule=None, by="2001")
     it.store.write(lambda tx: hold(tx, order_id))
-    it.keep("held-meanwhile", session.current(it.store, _STATION))
+    it.keep("held-meanwhile", session.current(it.store, STATION))
     it.keep("put-back", it.say("PUTBACK"))
     it.keep("on-hold", it.scan(code))
     code, view = _next(it)
@@ -267,7 +206,7 @@ def _changes(it: Played) -> None:
     it.store.write(
         lambda tx: master.put_people(tx, order_id, name_mask="测**", phone_mask="138******09", recipient=who)
     )
-    it.keep("changed-after-print", session.current(it.store, _STATION))
+    it.keep("changed-after-print", session.current(it.store, STATION))
     it.keep("new-label", it.say("YES"))
     it.clear()
     _next(it)
