@@ -78,10 +78,10 @@ def report(tx: Tx, sku: str, *, expected_at: datetime, actor: str, station: str,
         station.errors.UserError: not theirs to say.
     """
     code = find_sku(tx, sku).code
-    if not tx.now < expected_at < tx.now + _FURTHEST:
-        raise ExpectedDayError(_("The goods cannot be expected then"), _("give a day within the next two years"))
     detail = {"expected_at": expected_at.isoformat()}
     act(tx, actor, Action.ADJUST_STOCK, station=station, subject=code, detail=detail)
+    if not tx.now < expected_at < tx.now + _FURTHEST:
+        raise ExpectedDayError(_("The goods cannot be expected then"), _("give a day within the next two years"))
     supply.put(tx, code, expected_at=expected_at, note=note[:200], actor=actor)
     return promise(tx, supply.waiting(tx, code))
 
