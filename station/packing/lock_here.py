@@ -55,7 +55,7 @@ def span(since: datetime, until: datetime) -> str:
     """Return how long something took, as short as can be read."""
     seconds = max((until - since).total_seconds(), 0.0)
     if seconds < _MINUTE:
-        return _("{n} s").format(n=f"{seconds:.1f}")
+        return _("{n} sec").format(n=f"{seconds:.1f}")
     if seconds < _HOUR:
         return _("{n} min").format(n=int(seconds // _MINUTE))
     return _("{hours} h {minutes} min").format(hours=int(seconds // _HOUR), minutes=int(seconds % _HOUR // _MINUTE))
