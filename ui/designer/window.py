@@ -57,7 +57,6 @@ class Designer(QDialog):
         self._busy, self._again = False, False
         self._stored: Stored | None = None
         self._connect()
-        self._show()
         self._desk.ask(partial(keeping.load, kind=kind, station=desk.station), then=self._still(self._on_loaded))
 
     def choose(self, place: int) -> None:

@@ -117,9 +117,7 @@ def test_a_saved_layout_is_a_new_version_and_an_old_one_can_be_used_again(
     ("words", "change", "why"),
     [
         ("{tracking_no}", {"w": 30.0}, "放不下"),
-        ("{tracking_no}", {"h": 3.0}, "条码"),
         ("{recipient.address}", {"shown": False}, "缺少 recipient.address"),
-        ("{route}", {"words": "{rute}"}, "没有叫 rute 的内容"),
         ("{sender}", {"y": 10.0}, "压住了 {tracking_no}"),
     ],
 )
