@@ -6,13 +6,13 @@ how badly the first read went, and read again the right way.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, median
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from scanners.slips import detect, figures, models, photo, recognise
+from scanners.slips import detect, figures, models, photo, recognise, strike
 from scanners.slips.ctc import Frames, Ink, Letter
 from scanners.slips.page import Page, even_light, flatten, turned
 from station.slips.lines import Box, Glyph, Line
@@ -61,10 +61,14 @@ class Engine:
         """
         taken = photo.load(path)
         best = self._upright(flatten(taken.pixels, long_side=PAGE_SIDE))
-        again = self._second(best)
+        even = even_light(best.page.pixels)
+        again = self._second(best, even)
         slope = _slope(best.boxes)
         lines = [
-            _line(best.page, box, readings=(one, *others), scale=taken.scale, slope=slope)
+            replace(
+                _line(best.page, box, readings=(one, *others), scale=taken.scale, slope=slope),
+                struck=bool(others) and strike.through(even, box),
+            )
             for box, one, others in zip(best.boxes, best.frames, again, strict=True)
         ]
         return [line for line in lines if line.glyphs]
@@ -83,9 +87,8 @@ class Engine:
         here = [_turned_box(box, page, quarters) for box in boxes]
         return _Read(way, here, self._frames([recognise.cut(way.pixels, box) for box in here]))
 
-    def _second(self, first: _Read) -> list[tuple[Frames, ...]]:
+    def _second(self, first: _Read, even: Any) -> list[tuple[Frames, ...]]:
         """Read what holds codes and numbers again, from the page with its light evened out, by both networks."""
-        even = even_light(first.page.pixels)
         wanted = [place for place, frames in enumerate(first.frames) if _has_numbers(frames)]
         cuts = [recognise.cut(even, first.boxes[place]) for place in wanted]
         again = zip(self._frames(cuts), figures.read(self._figures, cuts), strict=True)

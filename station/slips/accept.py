@@ -46,6 +46,8 @@ def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
         found.append("quantity_unusual")
     if item.extra or (item.run_on and match.extended):  # the code's last letter may have gone to the quantity
         found.append("extra_letters")
+    if item.code.line.struck:
+        found.append("crossed_out")
     if item.name and name_far(item.name, match.candidates[0].name) > NAME_FAR:
         found.append("other_name")
     return tuple(found)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _LEAST_CODE = 4
 _NEAR = 0.3  # share of letters that may differ where a second code begins in a row
+_CLOSE = 1.5  # letters that may stand unread between a code and the next writing
 _FAR = 0.5  # share of letters that may differ from the nearest code
 
 
@@ -36,7 +37,7 @@ class RowItem:
 
     Attributes:
         extra: letters of the row that nothing explains.
-        run_on: the quantity follows the code without a gap.
+        run_on: the quantity, or what stands in the next column, follows the code without a gap.
     """
 
     code: Span
@@ -67,7 +68,15 @@ def from_table(row: Row, table: Table, catalogue: Catalogue) -> RowItem | None:
         counted = quantity.Quantity(
             counted.value, unit[:1], counted.confidence, counted.lead, counted.box, counted.extra
         )
-    return RowItem(code, name, counted)
+    return RowItem(code, name, counted, run_on=_crowded(code, row))
+
+
+def _crowded(code: Span, row: Row) -> bool:
+    """Return whether the next writing touches the code: its last letter may stand in the other's box."""
+    room = _CLOSE * (code.right - code.left) / len(code.text)
+    return any(
+        line.box[2] - code.right > 0 and line.box[0] < code.right + room for line in row if line is not code.line
+    )
 
 
 def all_from_words(row: Row, catalogue: Catalogue) -> tuple[RowItem, ...]:

@@ -73,6 +73,7 @@ class Line:
         box: place on the flattened page, where rows are level.
         photo: place in the photo as it was taken.
         frames: how many frames the engine made of it.
+        struck: the writing is crossed out.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -80,6 +81,7 @@ class Line:
     photo: Box
     evidence: Evidence
     frames: int
+    struck: bool = False
 
     @cached_property
     def text(self) -> str:

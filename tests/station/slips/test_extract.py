@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from station.slips.extract import extract
@@ -107,6 +109,20 @@ def test_a_code_that_is_not_in_the_catalogue_is_never_mapped() -> None:
     draft = extract([line("HX-9961 12个")], CATALOGUE)
     assert [(item.code, item.raw, item.needs_review) for item in draft.items] == [(None, "HX-9961", True)]
     assert draft.items[0].candidates[0].code == "HX-2769"
+
+
+def test_what_is_crossed_out_is_never_green() -> None:
+    draft = extract([replace(line("灰色菜刀中号 HX-2769 12个"), struck=True)], CATALOGUE)
+    assert draft.items[0].why == ("crossed_out",)
+
+
+def test_a_code_that_touches_the_next_column_may_have_lost_its_last_letter() -> None:
+    longer = Catalogue({"HX-2769": "菜刀", "HX-2769D": "菜刀"})
+    head = [line("货号", 0, 0), line("单位", 180, 0), line("数量", 300, 0)]
+    close, apart = line("件", 150, 60), line("件", 190, 60)
+    for unit, why in ((close, True), (apart, False)):
+        draft = extract([*head, line("HX-2769", 0, 60), unit, line("12", 300, 60)], longer)
+        assert ("extra_letters" in draft.items[0].why) is why
 
 
 def test_a_phone_must_be_one() -> None:
