@@ -83,7 +83,7 @@ _OWNERS: dict[Profile, dict[State, tuple[Role, ...]]] = {
         State.ALLOCATED: (Role.LEAD,),
         State.PICKING: (Role.LEAD, Role.PACKER),
         State.PACKING: (Role.LEAD, Role.PACKER),
-        State.SHIPPED: (Role.LEAD,),
+        State.SHIPPED: (Role.LEAD, Role.PACKER),  # scanned out at the dock
         State.DELIVERED: (Role.FINANCE, Role.SERVICE),
     },
     Profile.MADE: {
