@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from printing.layouts.base import Layout
     from printing.layouts.fields import CommandRow
 
-_LOWEST_ROW = 8.4  # bars of 6 mm, the least a scanner held askew reads
+_LOWEST_ROW = 7.8  # bars of 6 mm, the least a scanner held askew reads
 
 
 class Commands:
@@ -61,7 +61,7 @@ def _row(row: CommandRow, *, x: float, y: float, width: float, height: float) ->
         return [frame, word, code]
     words = 20.0
     word = Text(Area(x + 1, y + 0.8, words, height - 1.6), row.word, pt=12, bold=True, lines=2, min_pt=7, middle=True)
-    code = Code128(Area(x + 1 + words, y + 1.2, width - words - 1, height - 2.4), row.code, least=2, align=Align.LEFT)
+    code = Code128(Area(x + 1 + words, y + 0.9, width - words - 1, height - 1.8), row.code, least=2, align=Align.LEFT)
     return [word, code]
 
 
