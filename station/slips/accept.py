@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from station.slips.match import Match
 
 MARGIN, LOSS = 5.0, 3.0
+LONGER_MARGIN = 8.0  # where another code goes on: its last letter may be lost in the border of the next column
 ALIKE_LOSS = 9.0
 KNOWN_LOSS = 11.0  # beyond this the ink says something that is not in the catalogue
 NAME_FAR = 0.34
@@ -34,7 +35,7 @@ def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
         return ("unknown_code",)
     found = []
     counted = item.quantity
-    if match.margin < MARGIN or match.ink_margin < 1.0:
+    if match.margin < (LONGER_MARGIN if match.extended else MARGIN) or match.ink_margin < 1.0:
         found.append("close_codes")
     if not _clear(match, item.code.text):
         found.append("code_unclear")
