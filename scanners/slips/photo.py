@@ -61,6 +61,11 @@ def _opened(picture: Image.Image, path: Path) -> Photo:
     width, height = picture.size
     if width * height > MOST_PIXELS:
         raise _too_large(path)
+    if getattr(picture, "n_frames", 1) > 1:  # the other pages would be lost without a word
+        raise BadPictureError(
+            _("{name} holds several pages: one slip a picture").format(name=path.name),
+            _("save each page as a picture of its own"),
+        )
     if min(width, height) < LEAST_SIDE:
         raise BadPictureError(
             _("The picture {name} is too small to read").format(name=path.name), _("take the photo closer")

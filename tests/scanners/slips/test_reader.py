@@ -125,3 +125,12 @@ def test_what_is_no_photo_is_refused(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(BadPictureError):
         load(path)
+
+
+def test_pages_behind_the_first_are_not_lost_without_a_word(tmp_path: Path) -> None:
+    path = tmp_path / "slips.tif"
+    first, second = Image.new("RGB", (400, 400), "white"), Image.new("RGB", (400, 400), "gray")
+    first.save(path, save_all=True, append_images=[second])
+    with pytest.raises(BadPictureError) as refused:
+        load(path)
+    assert "一张图" in refused.value.happened
