@@ -12,6 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 
 class PhoneKind(StrEnum):
@@ -56,6 +57,7 @@ IN_TEXT = re.compile(
 )
 
 
+@lru_cache(maxsize=64)  # an order's is asked for its mask and its buyer
 def parse_phone(text: str) -> Phone:
     """Return the number in normal form and what kind it is; never fails."""
     kept = text.strip().lstrip("'").strip()

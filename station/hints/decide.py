@@ -18,8 +18,10 @@ from station.store import decisions, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
 
     from station.hints.base import Act, Facts, Hint, Rule
+    from station.hints.own import OwnRule
     from station.store.engine import Tx
     from station.store.orders import Line
 
@@ -33,21 +35,22 @@ def decide(tx: Tx, order_id: str) -> tuple[HintCard, ...]:
     facts = gather(tx, order_id)
     if facts is None:
         return ()
-    return _decide(tx, facts, {row.rule: row for row in decisions.stored(tx, order_id)})
+    return _decide(tx, facts, {row.rule: row for row in decisions.stored(tx, order_id)}, own_rules(tx))
 
 
 def decide_new(tx: Tx, rows: Mapping[str, Mapping[str, Any]], lines: Mapping[str, Sequence[Line]]) -> None:
     """Run all rules on orders that were written just now, given what was written."""
+    own = own_rules(tx)
     for facts in gather_new(tx, rows, lines):
-        _decide(tx, facts, {})
+        _decide(tx, facts, {}, own)
 
 
-def _decide(tx: Tx, facts: Facts, before: Mapping[str, Any]) -> tuple[HintCard, ...]:
+def _decide(tx: Tx, facts: Facts, before: Mapping[str, Any], own: Sequence[OwnRule]) -> tuple[HintCard, ...]:
     order_id = facts.order_id
     if facts.buyer is not None and facts.buyer.returns and people.refresh_return_mean(tx):
         facts = gather(tx, order_id) or facts
     found: list[HintCard] = []
-    said = _said(tx, facts)
+    said = _said(facts, own, tx.now)
     for name, (version, hint) in said.items():
         answer = _keep(tx, facts, hint, rule=name, version=version, row=before.get(name))
         found.append(_card(order_id, name, hint, answer))
@@ -57,13 +60,12 @@ def _decide(tx: Tx, facts: Facts, before: Mapping[str, Any]) -> tuple[HintCard, 
     return _ranked(found)
 
 
-def _said(tx: Tx, facts: Facts) -> dict[str, tuple[int, Hint]]:
+def _said(facts: Facts, own: Sequence[OwnRule], now: datetime) -> dict[str, tuple[int, Hint]]:
     """Return what each rule says, built-in ones and the shop's own, with its version."""
     rules: Mapping[str, Rule] = extensions("station.hints", "rule")
     versions: Mapping[str, int] = extensions("station.hints", "version")
     said = {name: (versions[name], hint) for name, rule in rules.items() if (hint := rule(facts)) is not None}
-    own = own_rules(tx)
-    return said | run_all(own, values_for(facts), tx.now) if own else said
+    return said | run_all(own, values_for(facts), now) if own else said
 
 
 def cards(tx: Tx, order_id: str) -> tuple[HintCard, ...]:

@@ -7,7 +7,6 @@ ordinary order, 5 at most.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -48,7 +47,9 @@ def gather_new(
 
 
 def _facts(tx: Tx, row: Any, lines: Sequence[master.Line]) -> Facts:
-    facts = Facts(
+    known = row.buyer_key is not None and row.orders is not None
+    all_orders, all_returns = people.return_mean(tx) if known and row.returns else (0, 0)
+    return Facts(
         row.order_id,
         row.short_code,
         channel=row.channel,
@@ -69,13 +70,15 @@ def _facts(tx: Tx, row: Any, lines: Sequence[master.Line]) -> Facts:
         address_changes=row.address_changed,
         freight_views=row.freight_viewed,
         items=tuple(Item(line.sku, line.name, line.qty, line.is_gift) for line in lines),
+        buyer=_buyer(tx, row) if known else None,
+        all_orders=all_orders,
+        all_returns=all_returns,
     )
-    return facts if row.buyer_key is None or row.orders is None else _with_buyer(tx, facts, row)
 
 
-def _with_buyer(tx: Tx, facts: Facts, row: Any) -> Facts:
+def _buyer(tx: Tx, row: Any) -> Buyer:
     often = row.orders > breaker.MOST and row.created_at is not None and row.exchange_of is None
-    buyer = Buyer(
+    return Buyer(
         row.buyer_key,
         row.orders,
         row.returns,
@@ -84,8 +87,6 @@ def _with_buyer(tx: Tx, facts: Facts, row: Any) -> Facts:
         overdue=_overdue(tx, row.buyer_key) if row.receivables else 0,
         nearby=_nearby(tx, row) if often else (),
     )
-    all_orders, all_returns = people.return_mean(tx) if row.returns else (0, 0)
-    return replace(facts, buyer=buyer, all_orders=all_orders, all_returns=all_returns)
 
 
 def _overdue(tx: Tx, key: str) -> int:

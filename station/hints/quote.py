@@ -19,6 +19,8 @@ _NUMBER = re.compile(r"\d(?:[\s-]?\d){6,}")
 
 def quote(words: str, *, limit: int = LIMIT) -> str:
     """Return the words on one line, harmless, at most ``limit`` characters, cut with ``…``."""
+    if not words:
+        return ""
     composed = unicodedata.normalize("NFC", words[: limit * 20])
     kept = "".join(" " if sign.isspace() else sign for sign in composed if _fits(sign))
     line = _NUMBER.sub(lambda number: "*" * len(number[0]), " ".join(kept.split())).translate(_MARKUP)
@@ -27,7 +29,7 @@ def quote(words: str, *, limit: int = LIMIT) -> str:
 
 def clauses(note: str, *, limit: int = LIMIT) -> tuple[str, ...]:
     """Return the clauses of a note, each quoted; what stands between commas is one clause."""
-    return tuple(said for clause in _CLAUSE.split(note) if (said := quote(clause, limit=limit)))
+    return () if not note else tuple(said for clause in _CLAUSE.split(note) if (said := quote(clause, limit=limit)))
 
 
 def _fits(sign: str) -> bool:

@@ -66,7 +66,11 @@ def write_fresh(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> tuple[Rows, Lin
         return {}, {}
     line_values = line_rows(tx, orders)
     lines = master.as_lines(orders, line_values)
-    rows = {identity: _row(tx, identity, order, lines[identity]) for identity, order in orders.items()}
+    kinds = {shop: usual(tx, *shop) for shop in {(order.channel, order.shop) for order in orders.values()}}
+    rows = {
+        identity: _row(tx, identity, order, lines[identity], kinds[order.channel, order.shop])
+        for identity, order in orders.items()
+    }
     master.add_orders(tx, list(rows.values()))
     people.count_orders(tx, Counter(row["buyer_key"] for row in rows.values() if row["buyer_key"] is not None))
     told = {identity: order.recipient for identity, order in orders.items() if order.recipient is not None}
@@ -76,10 +80,11 @@ def write_fresh(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> tuple[Rows, Lin
     return rows, lines
 
 
-def _row(tx: Tx, order_id: str, order: CanonicalOrder, lines: Sequence[master.Line]) -> dict[str, Any]:
+def _row(
+    tx: Tx, order_id: str, order: CanonicalOrder, lines: Sequence[master.Line], profile: Profile
+) -> dict[str, Any]:
     values: dict[str, Any] = {name: getattr(order, name) for name in PLAIN}
     state = _OVER[order.status] if over(order) else State.RECEIVED
-    profile = usual(tx, order.channel, order.shop)
     if profile == Profile.SHOP and is_plain(order, lines):
         state = State.ALLOCATED
     values["approved_at"] = values["locked_at"] = tx.now if state == State.ALLOCATED else None

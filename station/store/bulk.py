@@ -21,25 +21,26 @@ if TYPE_CHECKING:
     Turns = tuple[tuple[str, Callable[[Any], Any] | None], ...]
 
 
-def add_rows(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows; all name the columns the first one names."""
+def add_rows(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], *, count: str = "") -> None:
+    """Insert rows; all name the columns the first one names.
+
+    Where a row of the same key is there already, this is an error, or the column ``count`` is added to it.
+    """
     if not rows:
         return
     tx.memory.forget(table.name)
     lists = tx.conn.dialect.name == "postgresql" and len(rows) > 1
-    statement, turns = _prepared(table, tuple(rows[0]), tx.conn.dialect, lists=lists)
-    if lists:
-        tx.conn.exec_driver_sql(statement, tuple([_stored(row[name], turn) for row in rows] for name, turn in turns))
-    else:
-        tx.conn.exec_driver_sql(statement, [tuple(_stored(row[name], turn) for name, turn in turns) for row in rows])
+    statement, turns = _prepared(table, tuple(rows[0]), count, tx.conn.dialect, lists=lists)
+    columns = [_stored([row[name] for row in rows], turn) for name, turn in turns]
+    tx.conn.exec_driver_sql(statement, tuple(columns) if lists else list(zip(*columns, strict=True)))
 
 
-def _stored(value: Any, turn: Callable[[Any], Any] | None) -> Any:
-    return value if turn is None or value is None else turn(value)  # NULL is NULL in every type
+def _stored(values: list[Any], turn: Callable[[Any], Any] | None) -> list[Any]:
+    return values if turn is None else [None if one is None else turn(one) for one in values]  # NULL in every type
 
 
 @lru_cache(maxsize=256)
-def _prepared(table: Table, names: tuple[str, ...], dialect: Dialect, *, lists: bool) -> tuple[str, Turns]:
+def _prepared(table: Table, names: tuple[str, ...], count: str, dialect: Dialect, *, lists: bool) -> tuple[str, Turns]:
     """Return the text, for a server with a list a column: it plans and hears one statement, not one a row."""
     quote = dialect.identifier_preparer.quote
     columns = ", ".join(quote(name) for name in names)
@@ -50,4 +51,7 @@ def _prepared(table: Table, names: tuple[str, ...], dialect: Dialect, *, lists: 
     else:
         marks = ", ".join([mark(dialect)] * len(names))
         statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"  # noqa: S608 - our own tables
+    if count:
+        keys, here, more = ", ".join(map(quote, table.primary_key.columns.keys())), quote(table.name), quote(count)
+        statement += f" ON CONFLICT ({keys}) DO UPDATE SET {more} = {here}.{more} + excluded.{more}"
     return statement, tuple(zip(names, (kind.bind_processor(dialect) for kind in types), strict=True))

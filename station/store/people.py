@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, update
 
+from station.store.bulk import add_rows
 from station.store.prepared import prepared
 from station.store.schema.base import meta
 from station.store.schema.people import buyers, complaints, operators
-from station.store.upsert import add_if_absent, inserting_on
+from station.store.upsert import add_if_absent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -76,15 +77,7 @@ def count_orders(tx: Tx, orders: Mapping[str, int]) -> None:
         {"buyer_key": key, "key_kind": key.partition(":")[0], "orders": number}
         for key, number in sorted(orders.items())
     ]
-    if rows:
-        tx.execute(_count_orders(tx.conn.dialect.name), rows)
-
-
-@cache
-def _count_orders(dialect: str) -> Any:
-    insert = inserting_on(dialect, buyers)
-    more = {"orders": buyers.c.orders + insert.excluded.orders}
-    return insert.on_conflict_do_update(index_elements=[buyers.c.buyer_key], set_=more)
+    add_rows(tx, buyers, rows, count="orders")
 
 
 def count_return(tx: Tx, buyer_key: str) -> None:

@@ -14,6 +14,7 @@ from sqlalchemy import Integer, bindparam, func, insert, select, update
 from uuid6 import uuid7
 
 from station.store.bulk import add_rows
+from station.store.one_row import update_row
 from station.store.prepared import prepared
 from station.store.schema.stock import allocations, stock, stock_frozen, stock_moves, stock_snapshots, warehouses
 from station.store.schema.work import tickets
@@ -87,7 +88,7 @@ def set_keeper(tx: Tx, warehouse: str, operator_no: str) -> None:
     tx.execute(update(warehouses).where(warehouses.c.code == warehouse).values(keeper=operator_no))
 
 
-@cache
+@prepared
 def _shelves() -> Select[Any]:
     return (
         select(stock, warehouses.c.rank)
@@ -97,7 +98,7 @@ def _shelves() -> Select[Any]:
     )
 
 
-@cache
+@prepared
 def _shelves_locked() -> Select[Any]:
     return _shelves().with_for_update(of=stock, key_share=True)
 
@@ -107,7 +108,7 @@ def shelves(tx: Tx, skus: Iterable[str], *, for_update: bool = False) -> list[Sh
     wanted = sorted(set(skus))
     if not wanted:
         return []
-    rows = tx.execute(_shelves_locked() if for_update else _shelves(), {"skus": wanted}).all()
+    rows = tx.execute(_shelves_locked() if for_update else _shelves(), {"skus": wanted})
     return [
         Shelf(row.sku, row.warehouse, row.on_hand, row.paid, row.held, row.quarantine)
         for row in sorted(rows, key=lambda row: (row.sku, row.rank or 0, row.warehouse))
@@ -142,8 +143,8 @@ def add_paid(tx: Tx, by_shelf: Mapping[tuple[str, str], int]) -> None:
     Raises:
         sqlalchemy.exc.IntegrityError: a shelf would be oversold.
     """
-    if by_shelf:
-        tx.execute(_change(), [_by(shelf, {"paid": qty}) for shelf, qty in sorted(by_shelf.items())])
+    for (sku, warehouse), qty in sorted(by_shelf.items()):
+        update_row(tx, stock, {"sku": sku, "warehouse": warehouse}, {}, more={"paid": qty})
 
 
 def _by(shelf: tuple[str, str], more: Mapping[str, int]) -> dict[str, Any]:
