@@ -71,9 +71,12 @@ def header(path: Path) -> dict[str, Any]:
             raise not_whole()
         line = stream.readline(_HEADER_MOST)
     try:
-        return dict(json.loads(line))
+        said = json.loads(line)
     except ValueError as exc:
         raise not_whole() from exc
+    if not isinstance(said, dict):
+        raise not_whole()
+    return said
 
 
 def pieces(path: Path, key: bytes) -> Iterator[bytes]:
@@ -82,7 +85,10 @@ def pieces(path: Path, key: bytes) -> Iterator[bytes]:
     Raises:
         BackupFileError: truncated, altered, or sealed with another key; what was given before is worth nothing.
     """
-    prefix = bytes.fromhex(str(header(path).get("prefix", "")))
+    try:
+        prefix = bytes.fromhex(str(header(path).get("prefix", "")))
+    except ValueError as exc:
+        raise not_whole() from exc
     cipher = AESGCM(key)
     with path.open("rb") as stream:
         stream.readline()

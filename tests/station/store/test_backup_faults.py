@@ -19,6 +19,7 @@ from station.settings import Settings
 from station.store import backup, sealed_file
 from station.store.backup import BackupTargetError
 from station.store.engine import Store, StoreUnavailableError, open_store
+from station.store.migrate import StoreTooNewError
 from station.store.sealed_file import BackupFileError
 from station.store.vault import WrongKeyError
 from tests import shop
@@ -84,6 +85,21 @@ def test_every_part_that_is_altered_is_noticed(made: tuple[Store, Path], tmp_pat
     assert taken == []
     file.write_bytes(whole)
     assert backup.unpack(file, store.vault, tmp_path / "out.db").orders == 1
+
+
+def test_every_altered_byte_of_the_header_is_noticed(made: tuple[Store, Path], tmp_path: Path) -> None:
+    store, file = made
+    whole = file.read_bytes()
+    magic = whole.index(b"\n") + 1
+    body = whole.index(b"\n", magic) + 1
+    harmed = [whole[:at] + bytes([whole[at] ^ bit]) + whole[at + 1 :] for at in range(magic, body) for bit in (1, 128)]
+    harmed += [
+        whole[:magic] + words + whole[body - 1 :] for words in (b"[1]", b"7", b"{}", b'{"prefix": "0"}', b"null")
+    ]
+    for content in harmed:
+        file.write_bytes(content)
+        with pytest.raises((BackupFileError, WrongKeyError, StoreTooNewError)):
+            backup.unpack(file, store.vault, tmp_path / "out.db")
 
 
 def test_a_header_of_another_day_is_refused(made: tuple[Store, Path], tmp_path: Path) -> None:
