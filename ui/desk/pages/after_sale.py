@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -18,26 +18,21 @@ from station.clock import local
 from station.returns.intent import Wish
 from station.returns.settle import ANSWERS, NOTHING
 from station.text import _
+from ui.desk.live import LivePage
 from ui.desk.table import Column, Table
 from ui.widgets.named import named
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
-
     from station.returns.settle import Waiting
     from station.store.engine import Store
     from ui.desk.page import Desk, Page
 
-_AGAIN_MS = 10_000
 
-
-class AfterSale(QWidget):
+class AfterSale(LivePage):
     """The queue, both sides of the selected case, four keys and the box."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.table = Table(_columns(), empty=_("No case waits for a person"))
+        super().__init__(desk, Table(_columns(), empty=_("No case waits for a person")))
         self.platform = named(QLabel(wordWrap=True), "title")
         self.words = named(QLabel(wordWrap=True), "title")
         self.text = QPlainTextEdit(readOnly=True, tabChangesFocus=True, placeholderText=_("The buyer wrote nothing"))
@@ -45,10 +40,8 @@ class AfterSale(QWidget):
         self.keys = [QPushButton(f"{place}  {_answer_name(answer)}") for place, answer in enumerate(ANSWERS, 1)]
         self.box = QLineEdit(clearButtonEnabled=True)
         self.told = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "quiet")
-        self._again = QTimer(self, interval=_AGAIN_MS)
         self._lay_out()
         self.setFocusProxy(self.table.view)
-        self._again.timeout.connect(self.look)
         for place, answer in enumerate(ANSWERS, 1):
             self.keys[place - 1].clicked.connect(partial(self.decide, answer))
             key = QShortcut(QKeySequence(str(place)), self.table.view)
@@ -56,8 +49,7 @@ class AfterSale(QWidget):
             key.activated.connect(partial(self.decide, answer))
         self.box.returnPressed.connect(self.arrange)
         self.table.chosen.connect(lambda _row: self.box.setFocus())
-        self.table.view.selectionModel().selectionChanged.connect(self._on_selected)
-        self._on_selected()
+        self._on_choice(self._on_selected)
 
     def look(self) -> None:
         """Read the queue again."""
@@ -65,7 +57,7 @@ class AfterSale(QWidget):
 
     def decide(self, answer: str, _checked: object = None) -> None:
         """Say what the selected case is."""
-        one = self._selected()
+        one: Waiting | None = self._selected()
         if one is not None:
             self._desk.ask(partial(_decide, desk=self._desk, one=one, answer=answer), then=self._decided)
 
@@ -78,25 +70,12 @@ class AfterSale(QWidget):
             self.table.view.selectRow(place)
             self.table.view.setFocus()
             return
-        one = self._selected()
+        one: Waiting | None = self._selected()
         if one is not None and one.intent == Wish.EXCHANGE:
             self._desk.ask(partial(_arrange, desk=self._desk, one=one, typed=typed), then=self._arranged)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look now and go on looking."""
-        self.look()
-        self._again.start()
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Stop looking."""
-        self._again.stop()
-        super().hideEvent(event)
-
     def _lay_out(self) -> None:
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(12)
+        down = self.down
         down.addWidget(named(QLabel(_("After-sale cases to decide")), "title"))
         down.addWidget(self.table, 1)
         sides = QHBoxLayout()
@@ -117,12 +96,8 @@ class AfterSale(QWidget):
         down.addWidget(self.box)
         down.addWidget(self.told)
 
-    def _selected(self) -> Waiting | None:
-        rows = self.table.selected()
-        return rows[0] if rows else None
-
     def _on_selected(self) -> None:
-        one = self._selected()
+        one: Waiting | None = self._selected()
         for key in self.keys:
             key.setEnabled(one is not None)
         self.platform.setText((one.platform_type if one is not None else "") or "–")

@@ -11,38 +11,33 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from station.clock import local
 from station.errors import UserError
 from station.returns.goods import Condition
 from station.returns.goods_list import Back, Step, listing, step_name
 from station.text import _
+from ui.desk.live import LivePage
 from ui.desk.table import Column, Table
 from ui.widgets.named import named
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
-
     from station.store.engine import Store
     from ui.desk.page import Desk, Page
 
-_AGAIN_MS = 10_000
 
-
-class ReturnedGoods(QWidget):
+class ReturnedGoods(LivePage):
     """The box, the list and what to do with the selected line."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk, Table(_columns(), empty=_("Nothing comes back and nothing is to be fetched out")))
         self._photo: Path | None = None
         self.box = QLineEdit(
             placeholderText=_("Scan the parcel: tracking number, waybill or order"), clearButtonEnabled=True
         )
-        self.table = Table(_columns(), empty=_("Nothing comes back and nothing is to be fetched out"))
         self.both = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "title")
         self.found = QLineEdit(placeholderText=_("Another item came? Scan it, then 3"), clearButtonEnabled=True)
         self.keys = {
@@ -51,7 +46,6 @@ class ReturnedGoods(QWidget):
         self.photo = QPushButton(_("Photo (F4)"))
         self.away = named(QPushButton(_("Put away (Enter)")), "main")
         self.told = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "quiet")
-        self._again = QTimer(self, interval=_AGAIN_MS)
         self._lay_out()
         self._connect()
         self._on_selected()
@@ -94,21 +88,8 @@ class ReturnedGoods(QWidget):
         self._photo = path
         self.told.setText(_("The photo goes with the next inspection"))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look now and go on looking."""
-        self.look()
-        self._again.start()
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Stop looking."""
-        self._again.stop()
-        super().hideEvent(event)
-
     def _lay_out(self) -> None:
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(12)
+        down = self.down
         down.addWidget(named(QLabel(_("Returned goods")), "title"))
         down.addWidget(self.box)
         down.addWidget(self.table, 1)
@@ -123,7 +104,6 @@ class ReturnedGoods(QWidget):
         self.setFocusProxy(self.box)
 
     def _connect(self) -> None:
-        self._again.timeout.connect(self.look)
         self.box.returnPressed.connect(self.scanned)
         self.found.returnPressed.connect(self.table.view.setFocus)
         for place, (condition, key) in enumerate(self.keys.items(), 1):

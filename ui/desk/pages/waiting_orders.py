@@ -11,47 +11,40 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, QTimer, QUrl
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from station.channels.names import shown_name
 from station.clock import local
 from station.orders import flow
 from station.orders.states import State
 from station.text import _, ngettext
+from ui.desk.live import LivePage
 from ui.desk.table import Column, Table
 from ui.widgets.named import named
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
-
     from station.intake.moves import Waiting
     from station.intake.pick import PickList
     from station.store.engine import Store
     from ui.desk.page import Desk, Page
 
-_AGAIN_MS = 10_000
 _SEEN = (State.RECEIVED, State.REVIEWED, State.ALLOCATED, State.PICKING)
 
 
-class WaitingOrders(QWidget):
+class WaitingOrders(LivePage):
     """The table, the box and the two keys."""
 
     def __init__(self, desk: Desk, folder: Path | None = None) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk, Table(_columns(), empty=_("No order is on its way: import orders or enter one")))
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         self._folder = folder or Path(documents) / "PackBench"
-        self.table = Table(_columns(), empty=_("No order is on its way: import orders or enter one"))
         self.box = QLineEdit(clearButtonEnabled=True)
         self.pick = QPushButton(_("Make a pick list (F2)"))
         self.file = QPushButton(_("Attach a file (F3)"))
         self.told = named(QLabel(wordWrap=True), "quiet")
-        self._again = QTimer(self, interval=_AGAIN_MS)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(12)
+        down = self.down
         down.addWidget(named(QLabel(_("Orders on their way")), "title"))
         down.addWidget(self.table, 1)
         down.addWidget(self.told)
@@ -61,15 +54,13 @@ class WaitingOrders(QWidget):
         across.addWidget(named(self.pick, "main"))
         down.addLayout(across)
         self.setFocusProxy(self.table.view)
-        self._again.timeout.connect(self.look)
         self.box.returnPressed.connect(self.go_on)
         self.pick.clicked.connect(self.make_list)
         self.file.clicked.connect(self.choose_file)
         QShortcut(QKeySequence("F2"), self).activated.connect(self.make_list)
         QShortcut(QKeySequence("F3"), self).activated.connect(self.choose_file)
         self.table.chosen.connect(lambda _row: self.box.setFocus())
-        self.table.view.selectionModel().selectionChanged.connect(self._on_selected)
-        self._on_selected()
+        self._on_choice(self._on_selected)
 
     def look(self) -> None:
         """Read the list again."""
@@ -77,7 +68,7 @@ class WaitingOrders(QWidget):
 
     def go_on(self) -> None:
         """Keep what was typed and move the selected order on."""
-        one = self._selected()
+        one: Waiting | None = self._selected()
         if one is None:
             return
         asked, typed = _asks(one), self.box.text().strip()
@@ -102,27 +93,12 @@ class WaitingOrders(QWidget):
 
     def attach(self, path: Path) -> None:
         """Keep the file with the selected order."""
-        one = self._selected()
+        one: Waiting | None = self._selected()
         if one is not None:
             self._desk.ask(partial(_attach, desk=self._desk, one=one, path=path), then=self._moved)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look now and go on looking."""
-        self.look()
-        self._again.start()
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Stop looking."""
-        self._again.stop()
-        super().hideEvent(event)
-
-    def _selected(self) -> Waiting | None:
-        rows = self.table.selected()
-        return rows[0] if rows else None
-
     def _on_selected(self) -> None:
-        one = self._selected()
+        one: Waiting | None = self._selected()
         asked = _asks(one) if one is not None else ""
         self.file.setEnabled(one is not None and bool(_file_kind(one)))
         if one is None:

@@ -9,39 +9,30 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from station.clock import local
 from station.text import _
 from station.tickets.tickets import Kind
+from ui.desk.live import LivePage
 from ui.desk.table import Column, Table
 from ui.widgets.named import named
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
-
     from station.intake.work_list import Work
     from station.store.engine import Store
     from ui.desk.page import Desk, Page
 
-_AGAIN_MS = 10_000
 
-
-class WorkList(QWidget):
+class WorkList(LivePage):
     """The table and the box that ends a ticket."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self.table = Table(_columns(), empty=_("No open work: everything goes by itself"))
+        super().__init__(desk, Table(_columns(), empty=_("No open work: everything goes by itself")))
         self.box = QLineEdit(clearButtonEnabled=True)
         self.take = QPushButton(_("I do it (F2)"))
-        self._again = QTimer(self, interval=_AGAIN_MS)
-        down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(12)
+        down = self.down
         down.addWidget(named(QLabel(_("Work")), "title"))
         down.addWidget(self.table, 1)
         across = QHBoxLayout()
@@ -49,13 +40,11 @@ class WorkList(QWidget):
         across.addWidget(self.take)
         down.addLayout(across)
         self.setFocusProxy(self.table.view)
-        self._again.timeout.connect(self.look)
         self.box.returnPressed.connect(self.end)
         self.take.clicked.connect(self.take_it)
         QShortcut(QKeySequence("F2"), self).activated.connect(self.take_it)
         self.table.chosen.connect(lambda _row: self.box.setFocus())
-        self.table.view.selectionModel().selectionChanged.connect(self._on_selected)
-        self._on_selected()
+        self._on_choice(self._on_selected)
 
     def look(self) -> None:
         """Read the list again."""
@@ -63,7 +52,7 @@ class WorkList(QWidget):
 
     def end(self) -> None:
         """End the selected ticket with what stands in the box."""
-        one = self._selected()
+        one: Work | None = self._selected()
         words = self.box.text().strip()
         if one is None or (not words and one.ticket.kind == Kind.UNMAPPED):
             return
@@ -71,27 +60,12 @@ class WorkList(QWidget):
 
     def take_it(self) -> None:
         """Write down that this desk's person does the selected ticket."""
-        one = self._selected()
+        one: Work | None = self._selected()
         if one is not None:
             self._desk.ask(partial(_take, desk=self._desk, one=one), then=self._show)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Look now and go on looking."""
-        self.look()
-        self._again.start()
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Stop looking."""
-        self._again.stop()
-        super().hideEvent(event)
-
-    def _selected(self) -> Work | None:
-        rows = self.table.selected()
-        return rows[0] if rows else None
-
     def _on_selected(self) -> None:
-        one = self._selected()
+        one: Work | None = self._selected()
         if one is None:
             self.box.setPlaceholderText(_("Choose a line"))
         elif one.ticket.kind == Kind.UNMAPPED:
