@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import timedelta
 
-    from printing.spooler import PrinterState, Rhythm
+    from printing.rhythm import Rhythm
+    from printing.spooler import PrinterState
     from station.store.engine import Store
 
 

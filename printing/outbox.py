@@ -84,10 +84,12 @@ class Outbox(Protocol):
         """SENDING -> SENT: every byte was taken by the transport; ``watched``: the printer is asked until it is out."""
         ...
 
-    def confirmed(self, job_id: str, by: str, *, then: str = "") -> Job | None:
+    def confirmed(self, job_id: str, by: str, *, then: Job | None = None, printer: str = "", sha256: str = "") -> bool:
         """SENDING or SENT -> CONFIRMED; ``by`` is ``status``, ``scan``, ``camera`` or ``person``.
 
-        With a printer's name in ``then`` its next row is claimed in the same transaction and returned.
+        In the same transaction the row ``then``, which ``peek`` returned for ``printer``, is claimed and goes to
+        SENDING with its payload's hash; ``False`` when it is no longer what would be claimed, or the printer is not
+        ours any more.
         """
         ...
 

@@ -1,10 +1,11 @@
 """The worker that drains the print outbox: never silently lost, never doubled by itself, always detectable.
 
 For each job: draw it, connect, ask the printer whether it can print, write SENDING, send, and then ask until the label
-is out (CONFIRMED by status). Whatever fails before the first byte is tried again by itself, slower each time; whatever
-may have printed becomes UNKNOWN and waits for a person (PRINTING.md section 7). Printers that answer nothing end at
-SENT: scanning the label proves it. One thread a printer; ``wake`` it after a commit, ``close`` it at the end. While
-another program drains the printer nothing is sent and the window says who it is (``holding.py``).
+is out (CONFIRMED by status); the next label is drawn meanwhile and its SENDING stands in the same commit. Whatever
+fails before the first byte is tried again by itself, slower each time; whatever may have printed becomes UNKNOWN and
+waits for a person (PRINTING.md section 7). Printers that answer nothing end at SENT: scanning the label proves it. One
+thread a printer; ``wake`` it after a commit, ``close`` it at the end. While another program drains the printer nothing
+is sent and the window says who it is (``holding.py``).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 from printing.holding import Holding
 from printing.layouts import base as layouts
 from printing.lock import PrinterInUseError
+from printing.rhythm import Rhythm
 from printing.status import Problem, explain
 from printing.transports.base import Delivery, Outcome, PrinterOfflineError
 from station.clock import Clock, SystemClock
@@ -65,29 +67,6 @@ class PrinterState:
     job_state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """Seconds: how often to look, how long to wait.
-
-    Attributes:
-        pass_on_after: tries before a label goes to the fallback printer.
-        ask_holder: how often to ask for a printer that another program drains.
-        renew: how often to renew our own right to it.
-    """
-
-    idle: float = 0.5
-    look: float = 1.0
-    look_at_mute: float = 30.0
-    answer: float = 1.0
-    poll: float = 0.05
-    patience: float = 10.0
-    first_retry: float = 1.0
-    longest_retry: float = 2.0
-    pass_on_after: int = 3
-    ask_holder: float = 2.0
-    renew: float = 5.0
-
-
 class Spooler:
     """The worker of one printer.
 
@@ -124,8 +103,8 @@ class Spooler:
         self._speaks = printer.answers
         self._recovered = False
         self._failures = 0
-        self._ahead: Job | None = None
-        self._drawn: tuple[Job, bytes] | None = None
+        self._drawn: tuple[Job, bytes] | None = None  # while the printer was busy; nothing is promised to it
+        self._begun: tuple[Job, bytes] | None = None  # SENDING is written, not a byte is sent
         self._rest_until = 0.0
         self._look_at = 0.0
         self._shown: tuple[Lamp, str] | None = None
@@ -158,7 +137,7 @@ class Spooler:
             self._holding.close()
 
     def _drain(self) -> None:
-        while self._ahead is not None or not self._closing.is_set():
+        while not self._closing.is_set():
             try:
                 job = self._next()
                 if job is not None:
@@ -180,9 +159,6 @@ class Spooler:
 
     def _next(self) -> Job | None:
         """Return the next label, once the printer is ours."""
-        job, self._ahead = self._ahead, None
-        if job is not None:
-            return job
         if self._on_demand and not self._outbox.waits(self._name):
             self._holding.let_go()  # a printer that only stands in is free for other benches
             return None
@@ -213,16 +189,15 @@ class Spooler:
 
     def _draw_ahead(self) -> None:
         """Draw the next label while the printer is busy with this one."""
+        self._drawn, query = None, self._printer.language.status
+        if self._closing.is_set() or self._on_demand or query is None or query.in_turn is not None:
+            return  # its answer after a label does not say all that must be known before the next
         with contextlib.suppress(StationError):  # it is told when its turn comes
             job = self._outbox.peek(self._name)
             if job is not None:
                 self._drawn = job, self._payload(job)
 
     def _payload(self, job: Job) -> bytes:
-        if self._drawn is not None:
-            (known, payload), self._drawn = self._drawn, None
-            if (known.job_id, known.copy_no, known.fields) == (job.job_id, job.copy_no, job.fields):
-                return payload
         printed = {**job.fields.get("printed", {}), "job_id": job.job_id, "copy_no": job.copy_no}
         fields = {**job.fields, "printed": printed}
         return self._printer.encode(layouts.draw_job(job.kind, fields, self._printer.paper))
@@ -235,9 +210,15 @@ class Spooler:
         if why:
             self._later(job, why)
             return
-        if not self._outbox.sending(job.job_id, hashlib.sha256(payload).hexdigest()):
+        if not self._outbox.sending(job.job_id, _sum(payload)):
             self._recovered = False  # called off, or written by a try whose answer was lost
             return
+        self._begun = job, payload
+        while self._begun is not None:
+            (job, payload), self._begun = self._begun, None
+            self._send(job, payload, link=link)
+
+    def _send(self, job: Job, payload: bytes, *, link: Link) -> None:
         started = time.monotonic()
         delivery = link.send(payload)
         log.info(
@@ -319,14 +300,21 @@ class Spooler:
         elif status.ready and not status.pending:
             if query is not None and ready_for < query.ahead:
                 return False
-            then = "" if self._closing.is_set() or self._on_demand else self._name
-            self._ahead = self._outbox.confirmed(job.job_id, "status", then=then)
+            self._confirmed(job)
             self._tell(Lamp.GOOD, _("The printer works"), job=job, state="CONFIRMED")
         else:
             if status.problems:
                 self._tell(Lamp.ATTENTION, explain(status.problems[0]))
             return False
         return True
+
+    def _confirmed(self, job: Job) -> None:
+        """Write it, and with it SENDING of the label drawn meanwhile: the printer has just said that it can print."""
+        ahead, self._drawn = None if self._closing.is_set() else self._drawn, None
+        if ahead is None:
+            self._outbox.confirmed(job.job_id, "status")
+        elif self._outbox.confirmed(job.job_id, "status", then=ahead[0], printer=self._name, sha256=_sum(ahead[1])):
+            self._begun = ahead
 
     def _unknown(self, job: Job, why: str) -> None:
         self._outbox.unknown(job.job_id, why)
@@ -389,3 +377,7 @@ class Spooler:
             return
         self._shown = (lamp, text)
         self._on_state(PrinterState(self._name, lamp, text, job.job_id if job else "", state))
+
+
+def _sum(payload: bytes) -> str:
+    return hashlib.sha256(payload).hexdigest()

@@ -11,8 +11,9 @@ from __future__ import annotations
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import bindparam, delete, func, or_, select, update
 
+from station.store.prepared import prepared
 from station.store.schema.prints import printer_leases
 from station.store.upsert import inserting
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select
 
     from station.store.engine import Tx
 
@@ -73,8 +74,8 @@ class Lease:
 
     def held(self, tx: Tx) -> bool:
         """Tell whether it is still ours."""
-        mine = (_TABLE.name.in_(self.names), _TABLE.owner == self.owner, _TABLE.until >= _now(tx))
-        return tx.execute(select(func.count()).select_from(printer_leases).where(*mine)).scalar() == len(self.names)
+        asked = {"names": list(self.names), "owner": self.owner, "now": _now(tx)}
+        return len(list(tx.execute(_held(), asked))) == len(self.names)
 
     def release(self, tx: Tx) -> None:
         """Give it back."""
@@ -83,6 +84,12 @@ class Lease:
     @property
     def _machine(self) -> str:
         return self.owner.partition("/")[0] + "/"
+
+
+@prepared
+def _held() -> Select[Any]:
+    mine = (_TABLE.name.in_(bindparam("names", expanding=True)), _TABLE.owner == bindparam("owner"))
+    return select(_TABLE.name).where(*mine, _TABLE.until >= bindparam("now"))
 
 
 def queue(station: str, role: str) -> str:

@@ -173,11 +173,19 @@ def _job(tx: Tx, row: Row[Any]) -> PrintJob:
 
 
 @prepared
-def _oldest() -> Select[Any]:
+def _queued() -> Select[Any]:
+    return _first(print_jobs.c.state == QUEUED)
+
+
+@prepared
+def _due() -> Select[Any]:
+    return _first(print_jobs.c.state == FAILED, print_jobs.c.not_before <= bindparam("now"))
+
+
+def _first(*waits: Any) -> Select[Any]:
+    """Ask by one state: the index has its rows in this order, two states at once are sorted each time."""
     mine = (print_jobs.c.station == bindparam("station"), print_jobs.c.printer == bindparam("printer"))
-    due = and_(print_jobs.c.state == FAILED, print_jobs.c.not_before <= bindparam("now"))
-    waits = and_(*mine, or_(print_jobs.c.state == QUEUED, due))
-    return select(print_jobs).where(waits).order_by(print_jobs.c.created_at, print_jobs.c.job_id).limit(1)
+    return select(print_jobs).where(*mine, *waits).order_by(print_jobs.c.created_at, print_jobs.c.job_id).limit(1)
 
 
 class PrintOutbox:
@@ -255,12 +263,13 @@ class PrintOutbox:
         """Every byte was taken; a watched job keeps its owner until the printer has spoken."""
         self._move(job_id, (SENDING,), SENT, why="", **({} if watched else {"owner": None}))
 
-    def confirmed(self, job_id: str, by: str, *, then: str = "") -> PrintJob | None:
-        """The label is there; in the same transaction the printer ``then`` takes its next row."""
+    def confirmed(self, job_id: str, by: str, *, then: object = None, printer: str = "", sha256: str = "") -> bool:
+        """The label is there; in the same transaction the row ``then``, if it still is as seen, goes to SENDING."""
 
-        def work(tx: Tx) -> PrintJob | None:
+        def work(tx: Tx) -> bool:
             move(tx, job_id, (SENDING, SENT, UNKNOWN), CONFIRMED, confirmed_by=by, owner=None, why="")
-            return self._claim(tx, then) if then else None
+            row = None if then is None else self._oldest(tx, printer)
+            return row is not None and _job(tx, row) == then and self._take(tx, row, SENDING, sha256=sha256)
 
         return self._store.write(work)
 
@@ -286,14 +295,14 @@ class PrintOutbox:
         return print_jobs.c.station == self._station, print_jobs.c.printer == printer
 
     def _oldest(self, tx: Tx, printer: str) -> Row[Any] | None:
-        return tx.execute(_oldest(), {"station": self._station, "printer": printer, "now": tx.now}).first()
+        mine = {"station": self._station, "printer": printer}
+        rows = (tx.execute(_queued(), mine).first(), tx.execute(_due(), {**mine, "now": tx.now}).first())
+        return min((row for row in rows if row is not None), key=lambda row: (row.created_at, row.job_id), default=None)
 
     def _claim(self, tx: Tx, printer: str) -> PrintJob | None:
         row = self._oldest(tx, printer)
-        if (
-            row is None
-            or not self._held(tx)
-            or not move(tx, row.job_id, (QUEUED, FAILED), CLAIMED, owner=self._owner, attempt=row.attempt + 1, why="")
-        ):
-            return None
-        return _job(tx, row)
+        return _job(tx, row) if row is not None and self._take(tx, row, CLAIMED) else None
+
+    def _take(self, tx: Tx, row: Row[Any], target: str, **values: Any) -> bool:
+        taken = {"owner": self._owner, "attempt": row.attempt + 1, "why": "", **values}
+        return self._held(tx) and move(tx, row.job_id, (row.state,), target, **taken)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from printing import printer
 from printing.layouts import samples
-from printing.spooler import Rhythm, Spooler
+from printing.rhythm import Rhythm
+from printing.spooler import Spooler
 from station.settings import Settings
 from station.store import prints
 from station.store.engine import Store, open_store

@@ -145,9 +145,8 @@ class _Watch:
 
 
 def _sustained(labels: int) -> dict[str, Any]:
-    """Drain a full outbox to an emulator in another process."""
-    from printing.printer import parse
-    from printing.spooler import Spooler
+    """Drain a full outbox to an emulator in another process, as a bench does: with lock and lease."""
+    from printing.drain import drain
     from station.settings import Settings
     from station.store import prints
     from station.store.engine import open_store
@@ -176,7 +175,7 @@ def _sustained(labels: int) -> dict[str, Any]:
             )
         store.write(lambda _tx: None)
         began, cpu = time.perf_counter(), time.process_time()
-        spooler = Spooler("waybill", parse(url), outbox=prints.PrintOutbox(store, "1", "b"), on_state=told).start()
+        spooler = drain(store, url, station="1", role="waybill", on_state=told)
         while len(done) < labels and time.perf_counter() - began < 300:
             time.sleep(0.01)
         cpu = time.process_time() - cpu

@@ -100,9 +100,14 @@ class MemoryOutbox:
         self.rows[job_id].printer = printer
         self._move(self.rows[job_id], "QUEUED", why)
 
-    def confirmed(self, job_id: str, by: str, *, then: str = "") -> Row | None:
+    def confirmed(self, job_id: str, by: str, *, then: object = None, printer: str = "", sha256: str = "") -> bool:
         self._move(self.rows[job_id], "CONFIRMED", by)
-        return self.claim(then) if then else None
+        row = self._oldest(printer)
+        if then is None or row is None or row != then:
+            return False
+        row.attempt += 1
+        self._move(row, "SENDING")
+        return True
 
     def failed_before_send(self, job_id: str, why: str, retry_at: datetime | None) -> None:
         self.rows[job_id].retry_at = retry_at.isoformat() if retry_at else ""

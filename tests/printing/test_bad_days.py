@@ -15,7 +15,8 @@ from printing import printer
 from printing.drain import drain
 from printing.emulator import Emulator
 from printing.layouts import samples
-from printing.spooler import PrinterState, Rhythm, Spooler
+from printing.rhythm import Rhythm
+from printing.spooler import PrinterState, Spooler
 from printing.transports.base import PrinterOfflineError
 from station.errors import StationError
 from station.orders.ids import short_code

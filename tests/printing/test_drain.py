@@ -30,7 +30,7 @@ from datetime import timedelta
 from pathlib import Path
 from printing import lock, machine
 from printing.drain import drain
-from printing.spooler import Rhythm
+from printing.rhythm import Rhythm
 from printing.transports import tcp
 from station.settings import load
 from station.store.engine import open_store

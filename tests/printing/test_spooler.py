@@ -16,7 +16,8 @@ from printing import printer
 from printing.emulator import Emulator
 from printing.layouts import base, samples
 from printing.lock import PrinterLock
-from printing.spooler import Lamp, PrinterState, Rhythm, Spooler
+from printing.rhythm import Rhythm
+from printing.spooler import Lamp, PrinterState, Spooler
 from tests.printing.memory_outbox import MemoryOutbox, Row
 
 if TYPE_CHECKING:
@@ -56,6 +57,36 @@ def test_label_is_printed_once_and_confirmed_by_the_printer(emulator: Emulator) 
     assert len(emulator.printed) == 1
     assert b"^JZN" in emulator.printed[0]
     assert [state.job_state for state in told if state.job_id][-1] == "CONFIRMED"
+
+
+def test_a_row_of_labels_takes_one_connection_and_one_write_a_label(emulator: Emulator) -> None:
+    outbox = MemoryOutbox(*(_row(f"J{n}") for n in range(5)))
+    spooler = _spooler(emulator.url(), outbox)
+    assert outbox.wait("J4", "CONFIRMED") == "CONFIRMED"
+    spooler.close()
+    kept = [[state for state in row.history if state != "SENT"] for row in outbox.rows.values()]
+    assert kept == [["CLAIMED", "SENDING", "CONFIRMED"], *[["SENDING", "CONFIRMED"]] * 4]
+    assert [_sent(row) for row in outbox.rows.values()] == [label.strip() for label in emulator.printed]
+
+
+def test_a_disk_that_fills_up_between_two_labels_sends_no_more_than_was_written(emulator: Emulator) -> None:
+    class Filling(MemoryOutbox):
+        full = True
+
+        def confirmed(self, job_id: str, by: str, *, then: object = None, printer: str = "", sha256: str = "") -> bool:
+            if self.full:
+                raise OSError(28, "No space left on device")
+            return super().confirmed(job_id, by, then=then, printer=printer, sha256=sha256)
+
+    outbox, told = Filling(_row(), _row("J2")), list[PrinterState]()
+    spooler = _spooler(emulator.url(), outbox, told=told)
+    _until(lambda: any(state.lamp is Lamp.BROKEN for state in told))
+    assert len(emulator.printed) == 1
+    outbox.full = False
+    assert outbox.wait("J2", "CONFIRMED") == "CONFIRMED"
+    spooler.close()
+    assert outbox.rows["J1"].state == "UNKNOWN"
+    assert len(emulator.printed) == 2
 
 
 def test_wake_prints_at_once(emulator: Emulator) -> None:

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from printing import printer
-from printing.spooler import Rhythm, Spooler
+from printing.rhythm import Rhythm
+from printing.spooler import Spooler
 from printing.transports.base import Address, Outcome, PrinterOfflineError
 from printing.transports.cups import transport
 from tests.printing.memory_outbox import MemoryOutbox

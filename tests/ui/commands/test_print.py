@@ -10,7 +10,8 @@ import pytest
 import main
 from printing import printer
 from printing.emulator import Emulator
-from printing.spooler import Rhythm, Spooler
+from printing.rhythm import Rhythm
+from printing.spooler import Spooler
 from station.orders.ids import short_code
 from station.packing import session
 from station.people.codes import badge_code
