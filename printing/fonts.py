@@ -76,6 +76,7 @@ def stroke_of(character: str, style: Style) -> float:
     return max(0.4, style.px * (0.014 if character >= "\u2e80" else 0.024))
 
 
+@lru_cache(maxsize=4096)
 def advance(text: str, style: Style) -> int:
     """Return the width of a text in dots."""
     return sum(width(character, style) for character in text)

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from station.errors import UserError
 from station.text import _
@@ -38,8 +40,7 @@ class Align(StrEnum):
     RIGHT = "right"
 
 
-@dataclass(frozen=True, slots=True)
-class Dots:
+class Dots(NamedTuple):
     """A rectangle in whole dots; right and bottom are outside it."""
 
     left: int
@@ -64,8 +65,7 @@ class Dots:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A rectangle in mm from the top left corner of the label."""
 
     x: float
@@ -75,9 +75,13 @@ class Area:
 
     def dots(self, dpmm: int) -> Dots:
         """Return the rectangle at a printer's dots."""
-        return Dots(
-            round(self.x * dpmm), round(self.y * dpmm), round((self.x + self.w) * dpmm), round((self.y + self.h) * dpmm)
-        )
+        return _dots(self, dpmm)
+
+
+@lru_cache(maxsize=2048)
+def _dots(at: Area, dpmm: int) -> Dots:
+    """Most things of a kind of label stand where they stood on the last one."""
+    return Dots(round(at.x * dpmm), round(at.y * dpmm), round((at.x + at.w) * dpmm), round((at.y + at.h) * dpmm))
 
 
 @dataclass(frozen=True, slots=True)

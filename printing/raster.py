@@ -106,9 +106,9 @@ def _shape(canvas: Ink, element: Element, dpmm: int) -> None:
 def _modules(canvas: Ink, code: Placed) -> None:
     """Set a code; a Code 128 has one row of modules, as high as the code."""
     dots = np.array(code.rows, dtype=np.bool_).repeat(code.module, axis=1)
-    tall = code.height if len(code.rows) == 1 else code.module
-    dots = dots.repeat(tall, axis=0)
-    canvas[code.top : code.top + dots.shape[0], code.left : code.left + dots.shape[1]] |= dots
+    if len(code.rows) > 1:
+        dots = dots.repeat(code.module, axis=0)
+    canvas[code.top : code.top + code.height, code.left : code.left + dots.shape[1]] |= dots
 
 
 def _text(canvas: Ink, text: Text, dpmm: int) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from printing.raster import Raster
     from printing.settings import PrinterSettings
 
-_LEVEL = 4  # 6 saves 5 % more and costs twice the time
+_LEVEL = 3  # as quick as 1 and 2 % smaller; 4 saves 4 % more and costs half as much time again
 _STRIP = 24_000
 
 
