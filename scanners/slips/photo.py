@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import io
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from pi_heif import register_heif_opener
 from PIL import Image, ImageOps
 
 from scanners.picture import MOST_BYTES, MOST_PIXELS, BadPictureError
 from station.text import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -27,8 +30,8 @@ if TYPE_CHECKING:
 
 WORK_SIDE = 2000
 LEAST_SIDE = 200
-_KINDS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF")
-_NOT_YET = {b"%PDF": "PDF", b"ftyp": "HEIC"}
+KINDS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "HEIF")
+register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)  # the photo alone; decoded when looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +42,57 @@ class Photo:
     scale: float
 
 
-def load(path: Path) -> Photo:
-    """Return the photo.
+def load(path: Path, *, side: int = WORK_SIDE) -> Photo:
+    """Return the photo, its longer side at most ``side`` pixels.
 
     Raises:
         BadPictureError: not there, no picture, of a kind that cannot be read, broken, too small or far too large.
+    """
+    with opened(path) as picture:
+        taken = max(picture.size)
+        upright = shrunk(picture, side=side)
+        pixels = np.ascontiguousarray(np.asarray(upright)[:, :, ::-1])
+        return Photo(pixels, max(upright.size) / taken)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Image.Image]:
+    """Open a picture file whose size is within the limits; what breaks while it is decoded is told the same way.
+
+    Raises:
+        BadPictureError: as ``load``.
     """
     data = _bytes(path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # bombs are refused by our own limit; broken EXIF does not matter
         try:
-            with Image.open(io.BytesIO(data), formats=_KINDS) as picture:
-                return _opened(picture, path)
+            with Image.open(io.BytesIO(data), formats=KINDS) as picture:
+                check(picture.size, path)
+                yield picture
         except Image.DecompressionBombError as error:
-            raise _too_large(path) from error
+            raise too_large(path) from error
         except (OSError, SyntaxError, ValueError, EOFError) as error:
-            raise _unreadable(data, path) from error
+            raise unreadable(path) from error
 
 
-def _opened(picture: Image.Image, path: Path) -> Photo:
-    width, height = picture.size
-    if width * height > MOST_PIXELS:
-        raise _too_large(path)
-    if getattr(picture, "n_frames", 1) > 1:  # the other pages would be lost without a word
-        raise BadPictureError(
-            _("{name} holds several pages: one slip a picture").format(name=path.name),
-            _("save each page as a picture of its own"),
-        )
-    if min(width, height) < LEAST_SIDE:
+def shrunk(picture: Image.Image, *, side: int) -> Image.Image:
+    """Return the picture upright, in colours, its longer side at most ``side`` pixels."""
+    picture.draft("RGB", (side, side))  # JPEG only: decodes at 1/2, 1/4 or 1/8
+    upright = ImageOps.exif_transpose(_rgb(picture))
+    scale = side / max(upright.size)
+    if scale >= 1.0:
+        return upright
+    return upright.resize((round(upright.width * scale), round(upright.height * scale)), Image.Resampling.LANCZOS)
+
+
+def check(size: tuple[int, int], path: Path) -> None:
+    """Raise ``BadPictureError`` when a picture of this size is far too large or too small to read."""
+    if size[0] * size[1] > MOST_PIXELS:
+        raise too_large(path)
+    if min(size) < LEAST_SIDE:
         raise BadPictureError(
             _("The picture {name} is too small to read").format(name=path.name), _("take the photo closer")
         )
-    picture.draft("RGB", (WORK_SIDE, WORK_SIDE))  # JPEG only: decodes at 1/2, 1/4 or 1/8
-    upright = ImageOps.exif_transpose(_rgb(picture))
-    scale = min(1.0, WORK_SIDE / max(upright.size))
-    if scale < 1.0:
-        size = (round(upright.width * scale), round(upright.height * scale))
-        upright = upright.resize(size, Image.Resampling.LANCZOS)
-    pixels = np.ascontiguousarray(np.asarray(upright)[:, :, ::-1])
-    return Photo(pixels, max(upright.size) / max(width, height))
 
 
 def _rgb(picture: Image.Image) -> Image.Image:
@@ -98,7 +113,7 @@ def _keeping_exif(picture: Image.Image) -> Image.Image:
 def _bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise _too_large(path)
+            raise too_large(path)
         return path.read_bytes()
     except OSError as error:
         raise BadPictureError(
@@ -107,19 +122,15 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _unreadable(data: bytes, path: Path) -> BadPictureError:
-    for mark, kind in _NOT_YET.items():
-        if mark in data[:12]:
-            return BadPictureError(
-                _("{name} is a {kind} file, not a photo this program reads").format(name=path.name, kind=kind),
-                _("save it as JPEG, one slip a picture"),
-            )
+def unreadable(path: Path) -> BadPictureError:
+    """Return the error of a file that is no picture, or a broken one."""
     return BadPictureError(
         _("{name} is no picture that can be read").format(name=path.name), _("take the photo again or save it as JPEG")
     )
 
 
-def _too_large(path: Path) -> BadPictureError:
+def too_large(path: Path) -> BadPictureError:
+    """Return the error of a file that would eat the machine."""
     return BadPictureError(
         _("The picture {name} is far too large").format(name=path.name), _("save it smaller and try again")
     )

@@ -1,7 +1,8 @@
 """Reads photos of slips in a process of its own: started when first needed, again after a crash, with a time limit.
 
-``with SlipReader(names) as reader: draft = reader.read(path)``; the draft is the JSON of ``slip read``. One photo at a
-time; call it from a worker thread, never from the window's. Used by the ``slip`` command, the window and ``serve``.
+``with SlipReader(names) as reader: draft = reader.read(path)``; the draft is the JSON of ``slip read``. A file of
+several slips is made into pictures instead, each to be read by itself. One photo at a time; call it from a worker
+thread, never from the window's. Used by the ``slip`` command, the window and ``serve``.
 """
 
 from __future__ import annotations
@@ -11,16 +12,17 @@ import os
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from station import text
 from station.errors import DeviceError, UserError
-from station.text import _
+from station.text import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _ROOT = Path(__file__).resolve().parents[2]
 FIRST_SECONDS, LATER_SECONDS = 60.0, 30.0
@@ -30,6 +32,24 @@ class UnreadablePhotoError(UserError):
     """The photo cannot be read; code and sentences come from the reading process."""
 
     code = "BAD_PICTURE"
+
+
+class SeveralSlipsError(UserError):
+    """The file was made into pictures, to be read one by one.
+
+    Attributes:
+        pages: one picture a slip, named ``file.pdf#2``.
+        broken: by name what is wrong with pages that cannot be drawn.
+    """
+
+    code = "SEVERAL_SLIPS"
+
+    def __init__(self, name: str, pages: Sequence[Path], broken: Mapping[str, UserError]) -> None:
+        super().__init__(
+            ngettext("{name} holds {n} slip", "{name} holds {n} slips", len(pages)).format(name=name, n=len(pages)),
+            _("look over each by itself"),
+        )
+        self.pages, self.broken = tuple(pages), dict(broken)
 
 
 class ReadingTooLongError(UserError):
@@ -83,16 +103,20 @@ class SlipReader:
         self._listener.start()
         self._send({"catalogue": self._names})
 
-    def read(self, photo: Path) -> dict[str, Any]:
+    def read(self, photo: Path, into: Path | None = None) -> dict[str, Any]:
         """Return the draft of a photo.
 
         Raises:
+            SeveralSlipsError: it was made into pictures, kept when a folder ``into`` is given: read each.
             UnreadablePhotoError: the file is no photo that can be read.
             ReadingTooLongError: it took too long; the next photo starts afresh.
             ReadingStoppedError: the process ended while reading.
         """
+        if into is None:
+            with tempfile.TemporaryDirectory() as folder:
+                return self.read(photo, Path(folder))
         self.start()
-        self._send({"photo": str(photo.resolve())})
+        self._send({"photo": str(photo.resolve()), "into": str(into.resolve())})
         limit = self._seconds or (LATER_SECONDS if self._warm else FIRST_SECONDS)
         try:
             line = self._replies.get(timeout=limit)
@@ -107,7 +131,7 @@ class SlipReader:
                 _("Reading {name} stopped in the middle").format(name=photo.name), _("try again; it starts by itself")
             )
         self._warm = True
-        return _draft(json.loads(line))
+        return _draft(json.loads(line), photo.name)
 
     def close(self, *, kill: bool = False) -> None:
         """End the process."""
@@ -148,9 +172,15 @@ def _listen(process: subprocess.Popen[str], replies: queue.SimpleQueue[str | Non
     replies.put(None)
 
 
-def _draft(reply: dict[str, Any]) -> dict[str, Any]:
-    error = reply.get("error")
-    if error:
-        raise UnreadablePhotoError(error["happened"], error["remedy"], code=error["code"])
+def _draft(reply: dict[str, Any], name: str) -> dict[str, Any]:
+    if "pages" in reply:
+        broken = {page: _refusal(error) for page, error in reply["broken"].items()}
+        raise SeveralSlipsError(name, [Path(page) for page in reply["pages"]], broken)
+    if "error" in reply:
+        raise _refusal(reply["error"])
     draft: dict[str, Any] = reply["draft"]
     return draft
+
+
+def _refusal(error: Mapping[str, str]) -> UnreadablePhotoError:
+    return UnreadablePhotoError(error["happened"], error["remedy"], code=error["code"])

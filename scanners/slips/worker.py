@@ -1,8 +1,9 @@
 """The reading process: photos in, drafts out, one JSON line each way.
 
 Started by ``reader.py`` as ``python -m scanners.slips.worker`` so that 0.6 GB of networks and a crash in a decoder
-never touch the bench. Requests: ``{"catalogue": {code: name}}`` once, then ``{"photo": path}``. Replies:
-``{"draft": …}`` or ``{"error": {"code", "happened", "remedy"}}``. Ends when its input ends.
+never touch the bench. Requests: ``{"catalogue": {code: name}}``, then ``{"photo": path, "into": folder}``. Replies:
+``{"draft": …}``, ``{"pages": [path…], "broken": {name: error}}`` when the file was made into pictures in that folder,
+each to be read by itself, or ``{"error": {"code", "happened", "remedy"}}``. Ends when its input ends.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from scanners.slips.engine import Engine
+from scanners.slips.unpack import unpack
 from station.errors import StationError
 from station.slips.extract import extract
 from station.slips.match import Catalogue
@@ -34,17 +36,26 @@ def serve(requests: Iterable[str], replies: TextIO) -> None:
             continue
         try:
             engine = engine or Engine()
-            reply = {"draft": _read(engine, catalogue, Path(request["photo"]))}
+            reply = _read(engine, catalogue, Path(request["photo"]), into=Path(request["into"]))
         except StationError as error:
-            reply = {"error": {"code": error.code, "happened": error.happened, "remedy": error.remedy}}
+            reply = {"error": _error(error)}
         replies.write(json.dumps(reply, ensure_ascii=False) + "\n")
         replies.flush()
 
 
-def _read(engine: Engine, catalogue: Catalogue, photo: Path) -> dict[str, Any]:
+def _read(engine: Engine, catalogue: Catalogue, photo: Path, *, into: Path) -> dict[str, Any]:
     started = time.perf_counter()
+    pages = unpack(photo, into)
+    if pages is not None:
+        broken = {name: _error(error) for name, error in pages.broken.items()}
+        return {"pages": [str(picture) for picture in pages.pictures], "broken": broken}
     draft = extract(engine.read(photo), catalogue).as_json()
-    return {"file": photo.name, **draft, "ms": round((time.perf_counter() - started) * 1000)}
+    ms = round((time.perf_counter() - started) * 1000)
+    return {"draft": {"file": photo.name, **draft, "ms": ms}}
+
+
+def _error(error: StationError) -> dict[str, str]:
+    return {"code": error.code, "happened": error.happened, "remedy": error.remedy}
 
 
 def main() -> None:

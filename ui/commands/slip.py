@@ -1,13 +1,15 @@
 """``slip read PHOTO…``: what is written on handwritten slips, as drafts for a person to look over.
 
 Prints one JSON line a photo. A photo that cannot be read has an empty line with its ``error``, is told on stderr, and
-the others go on; the exit status is then 1. Codes come from ``--catalog`` (CSV with code,name) or from the store.
+the others go on; the exit status is then 1. Pages of a PDF and several slips in one photo are lines of their own,
+named ``file.pdf#2``. Codes come from ``--catalog`` (CSV with code,name) or from the store.
 """
 
 from __future__ import annotations
 
 import csv
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,8 +18,9 @@ from station.text import _
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from scanners.slips.reader import SlipReader
     from ui.commands.base import Command, Context
 
 
@@ -45,20 +48,38 @@ class Slip:
     def run(self, given: argparse.Namespace, context: Context) -> int:
         """Read the photos."""
         from scanners.slips.reader import SlipReader
-        from station.slips.draft import SlipDraft
 
         names = read_catalogue(given.catalog) if given.catalog is not None else stored_names(context)
         status = 0
         with SlipReader(names) as reader:
             for photo in given.photos:
-                try:
-                    draft = reader.read(photo)
-                except UserError as error:
-                    sys.stderr.write(f"{error}\n")
-                    status = error.exit_status
-                    draft = {**SlipDraft({}, ()).as_json(), "ms": None, "error": error.code}
-                context.show({**draft, "file": str(photo)}, _lines({**draft, "file": photo.name}))
+                for path, draft in _read(reader, photo, photo):
+                    status = 1 if draft.get("error") else status
+                    context.show({**draft, "file": str(path)}, _lines({**draft, "file": path.name}))
         return status
+
+
+def _read(reader: SlipReader, photo: Path, shown: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Read a photo, or each slip of a file that holds several."""
+    from scanners.slips.reader import SeveralSlipsError
+
+    with tempfile.TemporaryDirectory(prefix="slip-") as folder:
+        try:
+            yield shown, reader.read(photo, Path(folder))
+        except SeveralSlipsError as several:
+            for page in several.pages:
+                yield from _read(reader, page, shown.with_name(page.name))
+            for name, error in several.broken.items():
+                yield shown.with_name(name), _refused(error)
+        except UserError as error:
+            yield shown, _refused(error)
+
+
+def _refused(error: UserError) -> dict[str, Any]:
+    from station.slips.draft import SlipDraft
+
+    sys.stderr.write(f"{error}\n")
+    return {**SlipDraft({}, ()).as_json(), "ms": None, "error": error.code}
 
 
 def read_catalogue(path: Path) -> dict[str, str]:
