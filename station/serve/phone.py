@@ -90,7 +90,11 @@ def _still_in(store: Store, session: str) -> bool:
 def _take(store: Store, session: str, photo: bytes) -> Handed:
     if not any(photo[at : at + len(start)] == start for at, start in _STARTS):
         return Handed(415, _("This is no photo: take it with the camera button"))
-    name = photos.keep(store.home / "photos", store.vault, photo)
+    name = photos.digest(photo)
+    with store.read() as tx:
+        kept = slips.is_kept(tx, name)
+    if not kept:
+        photos.keep(store.home / "photos", store.vault, photo)
     handed: Handed = store.write(partial(_keep, session=session, name=name))
     log.info("photo handed in status=%d bytes=%d", handed.status, len(photo))
     return handed

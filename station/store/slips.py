@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
@@ -9,14 +10,15 @@ from sqlalchemy import insert, select, update
 from station.store.schema.slips import slips
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Row
 
     from station.store.engine import Tx
 
 DRAFT, CONFIRMED, DISCARDED = "draft", "confirmed", "discarded"
-PHOTO = "photo"  # a phone handed it in, nobody read it yet
+PHOTO = "photo"  # handed in, nobody read it yet
+UNPACKED = "unpacked"  # a file of several slips, or one no window shows: its draft names the pictures made from it
 
 
 def by_hash(tx: Tx, sha256: str, *, for_update: bool = False) -> Row[Any] | None:
@@ -45,11 +47,31 @@ def put_draft(tx: Tx, sha256: str, draft: Mapping[str, Any], *, station: str) ->
 def put_photo(tx: Tx, sha256: str, *, station: str) -> Row[Any] | None:
     """Have a photo read at this station; return its row when it is known already and nobody discarded it."""
     row = by_hash(tx, sha256, for_update=True)
+    if row is not None and row.state == UNPACKED and row.draft is not None:
+        pages = [put_photo(tx, page, station=station) for page in tx.vault.open(row.draft)["pages"]]
+        return max(filter(None, pages), key=lambda page: page.order_id or "", default=None)
     if row is not None and row.state != DISCARDED:
         return row
     put_draft(tx, sha256, {}, station=station)
     tx.execute(update(slips).where(slips.c.sha256 == sha256).values(state=PHOTO, station=station))
     return None
+
+
+def put_pages(tx: Tx, sha256: str, pages: Sequence[str], *, station: str) -> None:
+    """Have the pictures that were made from a file read, in their order; the file itself is done."""
+    for number, page in enumerate(pages):
+        if put_photo(tx, page, station=station) is None:
+            at = tx.now + timedelta(milliseconds=number)
+            tx.execute(update(slips).where(slips.c.sha256 == page).values(created_at=at, changed_at=at))
+    sealed = tx.vault.seal({"pages": list(pages)})
+    same = slips.c.sha256 == sha256
+    tx.execute(update(slips).where(same).values(state=UNPACKED, draft=sealed, changed_at=tx.now))
+
+
+def is_kept(tx: Tx, sha256: str) -> bool:
+    """Tell whether a photo handed in again must not be stored again: it made an order, or its pictures stand for it."""
+    row = by_hash(tx, sha256)
+    return row is not None and (row.state == CONFIRMED or (row.state == UNPACKED and row.draft is not None))
 
 
 def unread(tx: Tx, station: str) -> list[str]:

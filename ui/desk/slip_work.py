@@ -10,7 +10,7 @@ from station.errors import UserError
 from station.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from station.slips.confirm import ReviewedSlip
@@ -39,17 +39,36 @@ class Slip:
 
 def hand_in(store: Store, desk: Desk, photo: bytes) -> str:
     """Keep a photo to be read; return what to say of one that is known already."""
-    from station.store import orders, photos, slips
+    from station.store import orders, slips
 
-    name = photos.keep(desk.home / "photos", store.vault, photo)
+    name = _keep(store, desk, photo)
+    known = store.write(lambda tx: slips.put_photo(tx, name, station=desk.station))
+    if known is None:
+        return _("Photo kept, it is read now: take the next one")
+    if known.state != slips.CONFIRMED:
+        return _("This photo is here already")
     with store.read() as tx:
-        row = slips.by_hash(tx, name)
-        if row is not None and row.state == slips.CONFIRMED:
-            head = orders.head(tx, row.order_id)
-            told = _("This photo was used for order {code}")
-            return told.format(code=head.short_code if head is not None else "?")
-    store.write(lambda tx: slips.put_photo(tx, name, station=desk.station))
-    return _("Photo kept, it is read now: take the next one")
+        head = orders.head(tx, known.order_id)
+    told = _("This photo was used for order {code}")
+    return told.format(code=head.short_code if head is not None else "?")
+
+
+def unpack(store: Store, desk: Desk, sha256: str, pictures: Sequence[bytes]) -> None:
+    """Keep the pictures made from a file, to be read one by one; they stand for it from now on."""
+    from station.store import photos, slips
+
+    pages = [_keep(store, desk, picture) for picture in pictures]
+    store.write(lambda tx: slips.put_pages(tx, sha256, pages, station=desk.station))
+    photos.erase(desk.home / "photos", sha256)
+
+
+def _keep(store: Store, desk: Desk, photo: bytes) -> str:
+    from station.store import photos, slips
+
+    name = photos.digest(photo)
+    with store.read() as tx:
+        kept = slips.is_kept(tx, name)
+    return name if kept else photos.keep(desk.home / "photos", store.vault, photo)
 
 
 def from_file(store: Store, desk: Desk, path: Path) -> str:

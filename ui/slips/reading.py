@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from scanners.slips.reader import SlipReader
+from scanners.slips.reader import SeveralSlipsError, SlipReader
 from station.errors import DeviceError, StationError
 from station.slips.draft import SlipDraft
+from station.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,11 +28,18 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A photo was read: its hash and draft; an empty draft, to be typed, with the ``error`` when it cannot be read."""
+    """A photo was read.
+
+    Attributes:
+        draft: empty, to be typed, when the photo cannot be read; it then holds what is wrong under ``told``.
+        error: what to say now.
+        pictures: instead of a draft the pictures, to be read one by one, that a file of several slips was made into.
+    """
 
     sha256: str
     draft: dict[str, Any]
     error: StationError | None = None
+    pictures: tuple[bytes, ...] = ()
 
 
 class Reading(QObject):
@@ -61,15 +69,24 @@ class Reading(QObject):
     def _read(self, sha256: str, photo: bytes, names: Mapping[str, str]) -> None:
         self._reader = self._reader or SlipReader(names)
         with tempfile.TemporaryDirectory(prefix="slip-") as folder:
-            path = Path(folder) / "slip"
+            path = Path(folder) / _("Photo")  # how sentences call it
             path.write_bytes(photo)
-            try:
-                try:
-                    draft = self._reader.read(path)
-                except DeviceError:
-                    draft = self._reader.read(path)  # it starts afresh
-            except StationError as error:
-                log.warning("slip not read code=%s", error.code)
-                self.done.emit(Read(sha256, SlipDraft({}, ()).as_json(), error))
-                return
-        self.done.emit(Read(sha256, {name: value for name, value in draft.items() if name != "file"}))
+            self.done.emit(_read(self._reader, path, sha256))
+
+
+def _read(reader: SlipReader, path: Path, sha256: str) -> Read:
+    into = path.parent / "pages"
+    into.mkdir()
+    try:
+        try:
+            draft = reader.read(path, into)
+        except DeviceError:
+            draft = reader.read(path, into)  # it starts afresh
+    except SeveralSlipsError as several:
+        worst = next(iter(several.broken.values()), several if len(several.pages) > 1 else None)
+        return Read(sha256, {}, worst, tuple(page.read_bytes() for page in several.pages))
+    except StationError as error:
+        log.warning("slip not read code=%s", error.code)
+        told = {"code": error.code, "happened": error.happened, "remedy": error.remedy}
+        return Read(sha256, {**SlipDraft({}, ()).as_json(), "told": told}, error)
+    return Read(sha256, {name: value for name, value in draft.items() if name != "file"})

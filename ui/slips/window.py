@@ -79,6 +79,7 @@ class SlipReview(QWidget):
         self._typing = ""
         self._review: Review | None = None
         self._place, self._of, self._waiting = 1, 1, 0
+        self._told: Trouble | None = None
         self.banner.hide()
 
     def review(self) -> Review | None:
@@ -99,6 +100,8 @@ class SlipReview(QWidget):
         self._waiting = waiting
         self.photo.show_photo(read_photo(photo))
         self.photo.zoomed = False
+        told = draft.get("told")
+        self._told = Trouble("slip", told["happened"], told["remedy"], told["code"]) if told else None
         self._end_trouble()
         self._show(from_draft(draft, names))
 
@@ -208,12 +211,12 @@ class SlipReview(QWidget):
         self.setFocus()
 
     def _end_trouble(self) -> None:
-        self.banner.show_trouble(None)
-        self.banner.hide()
+        self.banner.show_trouble(self._told)  # what is wrong with the slip itself stays
+        self.banner.setVisible(self._told is not None)
 
     def _show(self, review: Review) -> None:
         self._review = review
-        if self.banner.isVisible():
+        if not self.banner.isHidden():
             self._end_trouble()
         while len(self.fields.cards) < len(review.fields):
             self._add_row(len(self.fields.cards))
@@ -258,7 +261,7 @@ class SlipReview(QWidget):
         wide, high, margin, foot = self.width(), self.height(), px(28), px(100)
         self.header.setGeometry(0, 0, wide, px(82))
         top = px(82) + px(22)
-        if self.banner.isVisible():
+        if not self.banner.isHidden():
             self.banner.setGeometry(margin, top, wide - 2 * margin, px(92))
             top += px(92) + px(16)
         bottom = high - foot - px(16)

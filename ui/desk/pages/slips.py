@@ -97,7 +97,10 @@ class Slips(QWidget):
     def _on_read(self, read: Read) -> None:
         if read.error is not None:
             self.told.setText(f"{read.error.happened}: {read.error.remedy}")
-        keep = partial(slip_work.keep_draft, station=self._desk.station, sha256=read.sha256, draft=read.draft)
+        if read.pictures:
+            keep = partial(slip_work.unpack, desk=self._desk, sha256=read.sha256, pictures=read.pictures)
+        else:
+            keep = partial(slip_work.keep_draft, station=self._desk.station, sha256=read.sha256, draft=read.draft)
         self._desk.ask(keep, then=self._on_draft_kept, failed=self._on_unopened)
 
     def _on_draft_kept(self, _nothing: object) -> None:

@@ -6,11 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from reportlab.pdfgen.canvas import Canvas
 
 from station.intake.entry import WrittenItem
 from station.slips.confirm import ReviewedSlip
-from station.store import slips
+from station.store import photos, slips
+from ui.desk import slip_work
 from ui.desk.pages.slips import Slips
+from ui.slips.photo_panel import read_photo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,3 +79,49 @@ def test_an_empty_file_is_told(qtbot: QtBot, desk: DeskWindow, page: Slips, tmp_
     (tmp_path / "empty.jpg").touch()
     page.folder.found.emit([tmp_path / "empty.jpg"])
     qtbot.waitUntil(lambda: "empty.jpg" in desk.trouble.text())
+
+
+def book(path: Path) -> Path:
+    canvas = Canvas(str(path), pagesize=(600, 820))
+    for name in ("lined", "table"):
+        canvas.drawImage(str(PHOTO.with_name(f"{name}.jpg")), 0, 0, 600, 820)
+        canvas.showPage()
+    canvas.setPageSize((1e6, 1e6))  # no machine could draw it
+    canvas.showPage()
+    canvas.save()
+    return path
+
+
+def test_every_page_of_a_pdf_is_a_draft_and_the_file_is_known_again(
+    qtbot: QtBot, desk: DeskWindow, page: Slips, shop_store: Store, tmp_path: Path
+) -> None:
+    file = book(tmp_path / "slips.pdf").read_bytes()
+    page.hand_in(file)
+    qtbot.waitUntil(lambda: [row.unread for row in page.rows] == [False, False], timeout=60_000)
+    with shop_store.read() as tx:
+        rows = slips.undecided(tx, "1")
+        drafts = [slips.open_draft(tx, row.sha256) or {} for row in rows]
+        assert [draft["customer"] for draft in drafts] == ["姚涛嘉", "钟洋"]  # in the order of the pages
+    assert photos.load(desk.home / "photos", shop_store.vault, photos.digest(file)) is None
+    assert not read_photo(photos.load(desk.home / "photos", shop_store.vault, rows[1].sha256) or b"").isNull()
+    slip_work.discard(shop_store, rows[0].sha256)
+    with qtbot.waitSignal(desk.answered):
+        page.hand_in(file)
+    assert "已经" in page.told.text()
+    with shop_store.read() as tx:
+        assert {row.state for row in slips.undecided(tx, "1")} == {
+            slips.PHOTO,
+            slips.DRAFT,
+        }  # the discarded one is back
+
+
+def test_what_is_wrong_with_a_slip_stands_in_its_review(qtbot: QtBot, page: Slips) -> None:
+    page.hand_in(b"no picture at all")
+    qtbot.waitUntil(lambda: [row.unread for row in page.rows] == [False], timeout=60_000)
+    page.review()
+    qtbot.waitUntil(page.window_.isVisible)
+    assert page.window_.banner.isVisible()
+    assert page.window_.banner.shown is not None
+    assert page.window_.banner.shown.code == "BAD_PICTURE"
+    QTest.keyClick(page.window_, Qt.Key.Key_Down)
+    assert page.window_.banner.isVisible()
