@@ -36,6 +36,8 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA secure_delete=ON",  # who was forgotten is gone from the freed pages, too
 )
+# the driver keeps 128 prepared statements by itself, a shop uses more: each scan parsed some of them anew
+_CONNECT = {"cached_statements": 1024}
 
 
 class UnsafeSqliteError(DeviceError):
@@ -75,7 +77,9 @@ def engine(url: str, **options: Any) -> Engine:
             raise StoreFolderError(
                 _("The data folder cannot be made"), _("choose a writable folder with PACKBENCH_HOME")
             ) from exc
-    made = create_engine(url, module=dbapi2, hide_parameters=True, pool_size=8, max_overflow=24, **options)
+    made = create_engine(
+        url, module=dbapi2, hide_parameters=True, pool_size=8, max_overflow=24, connect_args=_CONNECT, **options
+    )
 
     @event.listens_for(made, "connect")
     def _connect(connection: Any, _record: Any) -> None:
