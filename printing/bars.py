@@ -17,6 +17,8 @@ from printing.label import QR, Align, BarcodeDataError, Code128, Dots, LabelDoes
 from station.text import _
 
 QUIET_CODE128 = 10  # modules on each side
+_GUARD = 2  # modules of the line behind them
+_BEHIND = (True,) * _GUARD + (False,) * QUIET_CODE128
 QUIET_QR = 4
 LONGEST = 80
 WIDEST_MM = 0.5  # a wider module gains nothing
@@ -38,7 +40,10 @@ class Placed:
 
 
 def fit_code128(code: Code128, dpmm: int) -> Placed:
-    """Place a Code 128 in its area.
+    """Place a Code 128 in its area, where there is room between two lines behind its quiet zones.
+
+    A reader that looks at a reduced picture sees gray bars and may take them for another code: then these lines stand
+    in that code's quiet zone, so it is none (measured: docs/labels.md, 10,000 random labels).
 
     Raises:
         BarcodeDataError: the text is empty, too long or not printable ASCII.
@@ -54,7 +59,20 @@ def fit_code128(code: Code128, dpmm: int) -> Placed:
         raise _too_long(code.data)
     spare = at.width - whole * module
     lead = {Align.LEFT: 0, Align.CENTER: spare // 2, Align.RIGHT: spare}[code.align]
-    return Placed((row,), module, at.left + lead + QUIET_CODE128 * module, at.top, at.height)
+    if min(lead, spare - lead) < _GUARD * module:
+        return Placed((row,), module, at.left + lead + QUIET_CODE128 * module, at.top, at.height)
+    return Placed(((*_BEHIND, *row, *_BEHIND[::-1]),), module, at.left + lead - _GUARD * module, at.top, at.height)
+
+
+def parted(code: Placed) -> tuple[Placed, tuple[Dots, ...]]:
+    """Return a Code 128 without the lines behind its quiet zones, and these."""
+    (row,), n = code.rows, len(_BEHIND)
+    if row[:n] != _BEHIND:
+        return code, ()
+    wide, bottom = _GUARD * code.module, code.top + code.height
+    starts = code.left, code.left + len(row) * code.module - wide
+    bare = Placed((row[n:-n],), code.module, code.left + n * code.module, code.top, code.height)
+    return bare, tuple(Dots(start, code.top, start + wide, bottom) for start in starts)
 
 
 def fit_qr(code: QR, dpmm: int) -> Placed:

@@ -235,6 +235,10 @@ class Spooler:
         if self._speaks is False:
             return ""
         status = self._printer.ask(link, self._rhythm.answer)
+        query = self._printer.language.status
+        if status is None and self._speaks and link.outlives and query is not None and query.rest:
+            link.send(query.rest)
+            status = self._printer.ask(link, self._rhythm.answer)
         if status is None:
             if self._speaks:
                 return _("The printer does not answer")

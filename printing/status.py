@@ -60,6 +60,7 @@ class StatusQuery:
         ahead: the answer overtakes labels that still wait in the buffer, so "nothing pending" must be heard for so
             many seconds before it is believed.
         in_turn: the question whose answer comes after the label before it; ``None``: the same question serves.
+        rest: brings back a printer that waits for the rest of a label that broke off, and prints nothing.
     """
 
     query: bytes
@@ -67,6 +68,7 @@ class StatusQuery:
     parse: Callable[[bytes], Status]
     ahead: float = 0.0
     in_turn: StatusQuery | None = None
+    rest: bytes = b""
 
 
 def explain(problem: Problem) -> str:
@@ -168,7 +170,13 @@ def parse_cpcl(answer: bytes) -> Status:
 
 
 ZPL = StatusQuery(b"~HS\r\n", lambda answer: answer.count(b"\x03") >= 3, parse_zpl)
-TSPL = StatusQuery(b"\x1b!?", lambda answer: len(answer) >= 1, parse_tspl, ahead=0.3)
+TSPL = StatusQuery(
+    b"\x1b!?",
+    lambda answer: len(answer) >= 1,
+    parse_tspl,
+    ahead=0.3,
+    rest=b"\xff" * 32_768 + b"\r\n",  # white dots of its counted bitmap; in command mode a line it does not know
+)
 CPCL = StatusQuery(b"\x1bh", lambda answer: len(answer) >= 1, parse_cpcl, ahead=0.3)
 ESCPOS = StatusQuery(
     b"\x10\x04\x01\x10\x04\x02\x10\x04\x03\x10\x04\x04",

@@ -115,6 +115,7 @@ def _box(at: Dots) -> str:
 
 def _bars(code: bars.Placed) -> str:
     """Return a Code 128 of one code set as ``^BC``; "" for one that changes sets: readers of ZPL disagree on those."""
+    code, lines = bars.parted(code)
     row = code.rows[0]
     signs = ["".join("01"[black] for black in row[at : at + _SIGN]) for at in range(0, len(row) - 2 * _SIGN - 2, _SIGN)]
     pairs, values = signs[0] == _START_C, [_values().get(sign) for sign in signs[1:]]
@@ -122,7 +123,8 @@ def _bars(code: bars.Placed) -> str:
         return ""
     said = "".join(f"{value:02d}" if pairs else _letter(value) for value in values if value is not None)
     start = ">;" if pairs else ">:"
-    return f"^BY{code.module}^FO{code.left},{code.top}^BCN,{code.height},N,N,N,N^FH^FD{start}{said}^FS"
+    barcode = f"^BY{code.module}^FO{code.left},{code.top}^BCN,{code.height},N,N,N,N^FH^FD{start}{said}^FS"
+    return barcode + "".join(_box(line) for line in lines)
 
 
 def _letter(value: int) -> str:

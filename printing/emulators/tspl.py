@@ -24,6 +24,7 @@ _SIZE = re.compile(r"SIZE ([\d.]+) mm, ?([\d.]+) mm")
 _PLAIN = re.compile(
     r"(?:GAP [\d.]+ mm, ?[\d.]+ mm|DENSITY \d+|SPEED [\d.]+|DIRECTION [01](?:,[01])?|REFERENCE 0,0|CLS)"
 )
+_KNOWN = re.compile(rb"SIZE|GAP|DENSITY|SPEED|DIRECTION|REFERENCE|CLS|BITMAP|PRINT")
 _STATUS, _RESET = b"\x1b!?", b"\x1b!R"
 
 
@@ -45,7 +46,11 @@ class Tspl:
             end = _line_end(stream, at)
             if end is None:
                 break
-            if stream[at:end].startswith(b"PRINT"):
+            if stream.startswith(b"SIZE", at):
+                begin = at  # a sheet begins anew: CLS forgets what was cut off before it
+            elif begin == at and stream[at:end].strip() and not _KNOWN.match(stream, at):
+                begin = end  # a line that is no command is passed over
+            elif stream[at:end].startswith(b"PRINT"):
                 words.append(Word(What.LABEL, stream[begin:end]))
                 begin = end
             at = end

@@ -204,6 +204,19 @@ def test_printer_that_fell_silent_is_not_sent_to(emulator: Emulator) -> None:
     assert len(emulator.printed) == 2
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="pseudo terminals")
+def test_a_printer_that_waits_for_the_rest_of_a_label_is_brought_back_by_itself() -> None:
+    with Emulator(language="tspl", serial=True) as emulator:
+        emulator.change(stall_after=20_000)
+        outbox = MemoryOutbox(_row("J1"), _row("J2"))
+        spooler = _spooler(emulator.url("dpmm=8&width=76&height=130&status=yes&timeout=0.2"), outbox)
+        assert outbox.wait("J1", "UNKNOWN") == "UNKNOWN"
+        emulator.change(stall_after=None)
+        assert outbox.wait("J2", "CONFIRMED", timeout=30) == "CONFIRMED"
+        spooler.close()
+        assert len(emulator.printed) == 1
+
+
 def test_label_that_cannot_be_drawn_waits_for_a_person_and_lets_others_pass(emulator: Emulator) -> None:
     bad = _row("BAD")
     bad.fields["exchange_no"] = ""

@@ -33,6 +33,16 @@ def test_data_that_looks_like_commands_is_data() -> None:
     assert (word.what, taken) == (What.LABEL, len(label))
 
 
+def test_a_label_that_broke_off_is_left_behind_and_prints_nothing() -> None:
+    whole = _HEAD + b"BITMAP 0,0,2,40,0," + bytes(80) + b"\r\nPRINT 1,1\r\n"
+    words, _taken = ears.hear(whole[:-60] + status.TSPL.rest + b"\x1b!?" + status.TSPL.rest + b"\x1b!?" + whole)
+    assert [word.what for word in words] == [What.QUESTION, What.QUESTION, What.LABEL]
+    assert words[-1].data == whole
+    idle, _taken = ears.hear(status.TSPL.rest + b"\x1b!?" + whole)
+    assert [word.what for word in idle] == [What.QUESTION, What.LABEL]
+    assert idle[-1].data == whole
+
+
 def test_modes_of_the_manual() -> None:
     bitmap = b"BITMAP 0,0,1,1,%d,\x0f\r\nPRINT 1,1\r\n"
     assert list(ears.picture(_HEAD + bitmap % 0).tobytes()) == [0] * 4 + [255] * 4
