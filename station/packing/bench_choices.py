@@ -37,20 +37,27 @@ class BenchChoices:
     Attributes:
         packaging_g: weight of the packaging, for the whole shop.
         camera: where the camera of this bench is, such as ``0`` or ``/dev/video0``; "" for none.
+        label_camera: the one that looks whether the right label came out; may be the same; "" for none.
     """
 
     packaging_g: int
     camera: str
+    label_camera: str
 
 
 def chosen(tx: Tx, bench: str) -> BenchChoices:
     """Return what was chosen."""
-    return BenchChoices(tare(tx), choices.get(tx, camera_of(bench)))
+    return BenchChoices(tare(tx), choices.get(tx, camera_of(bench)), choices.get(tx, label_camera_of(bench)))
 
 
 def camera_of(bench: str) -> str:
     """Return the name of the choice of a bench's camera."""
     return f"camera:{bench}"
+
+
+def label_camera_of(bench: str) -> str:
+    """Return the name of the choice of the camera that looks at a bench's labels."""
+    return f"label_camera:{bench}"
 
 
 def choose_packaging(tx: Tx, grams: int, *, operator_no: str, station: str) -> None:
@@ -76,6 +83,16 @@ def choose_camera(tx: Tx, bench: str, place: str, *, operator_no: str, station: 
     """
     act(tx, operator_no, Action.SETTINGS, station=station, subject=f"camera {bench}")
     choices.put(tx, camera_of(bench), place.strip()[:200])
+
+
+def choose_label_camera(tx: Tx, bench: str, place: str, *, operator_no: str, station: str) -> None:
+    """Say which camera of a bench looks at its labels; "" for none. The bench uses it from its next start.
+
+    Raises:
+        station.errors.UserError: not theirs to choose.
+    """
+    act(tx, operator_no, Action.SETTINGS, station=station, subject=f"label camera {bench}")
+    choices.put(tx, label_camera_of(bench), place.strip()[:200])
 
 
 def choose_capture(tx: Tx, sku: str, what: str, *, operator_no: str, station: str) -> str:

@@ -37,12 +37,12 @@ class Wanted:
     Attributes:
         job_id: the newest copy; "" before one was asked for.
         codes: what stands on it.
-        out: it was sent, and nothing has proved yet that it came out.
+        state: SENT or UNKNOWN while nothing has proved yet that it came out; "" before it was sent and after.
     """
 
     job_id: str
     codes: frozenset[str]
-    out: bool
+    state: str
 
 
 def wanted(tx: Tx, station: str) -> Wanted | None:
@@ -54,8 +54,9 @@ def wanted(tx: Tx, station: str) -> Wanted | None:
     copies = _copies(tx, row.order_id)
     if not copies:
         numbers = {row.waybill_no, exchange_no(row) if row.exchange_of is not None else ""}
-        return Wanted("", frozenset(number for number in numbers if number), out=False)
-    return Wanted(str(copies[-1].job_id), label_codes(row, copies[-1]), out=copies[-1].state in _PROVABLE)
+        return Wanted("", frozenset(number for number in numbers if number), "")
+    state = str(copies[-1].state)
+    return Wanted(str(copies[-1].job_id), label_codes(row, copies[-1]), state if state in _PROVABLE else "")
 
 
 def seen(store: Store, codes: Collection[str], *, station: str) -> BenchView | None:

@@ -22,6 +22,7 @@ from station.clock import Clock, SystemClock
 from station.text import _
 from ui.bench.evidence_camera import EvidenceCamera
 from ui.bench.kept_scans import KeptScans
+from ui.bench.label_camera import LabelCamera, open_label_camera
 from ui.scanning import Scanning
 from ui.setup.scanners.stored import stored
 from ui.widgets.banner import Trouble
@@ -51,11 +52,13 @@ class Equipment(QObject):
         printer_told: the spooler says something of the printer or a job; carries a ``PrinterState``.
         refused: a scanner read what it may not scan; carries the ``Scan``.
         journal_told: the journal cannot store (a ``StationError``) or can again (``None``).
+        label_seen: the label's camera read codes; carries them.
     """
 
     printer_told = Signal(object)
     refused = Signal(object)
     journal_told = Signal(object)
+    label_seen = Signal(object)
 
     def __init__(self, settings: Settings, *, sources: Sequence[str] = (), clock: Clock | None = None) -> None:
         super().__init__()
@@ -67,6 +70,7 @@ class Equipment(QObject):
         self._journal: Journal | None = None
         self._printers: Printers | None = None
         self._camera: EvidenceCamera | None = None
+        self._label_camera: LabelCamera | None = None
         self._kept: KeptScans | None = None
         self._store: Store | None = None
         self._window: BenchWindow | None = None
@@ -79,6 +83,7 @@ class Equipment(QObject):
         self.scanning.told.connect(self._on_source)
         self.refused.connect(self._on_refused)
         self.journal_told.connect(self._on_journal)
+        self.label_seen.connect(self._on_label)
         window.painted.connect(self._on_painted)
         window.setup_wanted.connect(self._on_setup)
         self.scanning.listen()
@@ -109,6 +114,7 @@ class Equipment(QObject):
 
         self._printers = Printers(store, self._settings.station, on_state=self.printer_told.emit).start()
         self._camera = EvidenceCamera(store, self._settings.station)
+        self._label_camera = open_label_camera(store, self._settings.station, on_seen=self.label_seen.emit)
 
     def picture(self) -> bytes:
         """Return what the bench's camera sees now; nothing without one."""
@@ -117,8 +123,9 @@ class Equipment(QObject):
     def close(self) -> None:
         """Stop everything before the store is closed; what was read is stored."""
         self.scanning.close()
-        if self._camera is not None:
-            self._camera.close()
+        for camera in (self._camera, self._label_camera):
+            if camera is not None:
+                camera.close()
         if self._printers is not None:
             self._printers.close()
         with self._guard:
@@ -160,6 +167,15 @@ class Equipment(QObject):
             self._window.end_trouble(name)
         if state.job_state:
             self._window.refresh()
+
+    def _on_label(self, codes: tuple[str, ...]) -> None:
+        """Compare what the camera read with the label that was sent, in the order of the scans."""
+        from station.packing import label_seen
+
+        window, store = self._window, self._store
+        if window is not None and store is not None:
+            compare = partial(label_seen.seen, store, codes, station=self._settings.station)
+            window.jobs.run(compare, then=window.show_seen, failed=self.journal_told.emit)
 
     def _on_source(self, state: SourceState) -> None:
         if self._window is not None:

@@ -135,6 +135,11 @@ class BenchWindow(QWidget):
         """Ask again what the bench shows, such as when the label came out; nothing happens without a change."""
         self.jobs.run(self._session.current, then=self._on_refreshed, failed=self._on_failed)
 
+    def show_seen(self, view: BenchView | None) -> None:
+        """Show what the camera's look at the label came to, if it came to anything."""
+        if view is not None:
+            self._on_view(view)
+
     def set_lamp(self, name: str, state: LampState, text: str) -> None:
         """Switch one lamp of the top bar; lamps keep the order in which they first came."""
         lamp = Lamp(name, state, text)
@@ -348,4 +353,5 @@ class BenchWindow(QWidget):
 def _shown(view: BenchView) -> tuple[object, ...]:
     """Return what a packer acts on: when it is another than on screen, it is painted."""
     order = replace(view.order, promise="", overdue=False) if view.order is not None else None
-    return view.step, view.verdict, view.reason if view.verdict else (), order, view.items, view.hints, view.case_text
+    reason = view.reason if view.verdict else ()
+    return view.step, view.next_step, view.verdict, reason, order, view.items, view.hints, view.case_text

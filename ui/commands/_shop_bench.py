@@ -1,4 +1,4 @@
-"""``shop packaging``, ``shop camera``, ``shop scale``: what a bench weighs and photographs with."""
+"""``shop packaging``, ``camera``, ``label-camera``, ``scale``: what a bench weighs, photographs and looks with."""
 
 from __future__ import annotations
 
@@ -32,6 +32,17 @@ def camera(given: argparse.Namespace, context: Context) -> None:
     )
 
 
+def label_camera(given: argparse.Namespace, context: Context) -> None:
+    """Choose the camera that looks at labels."""
+    from station.packing.bench_choices import choose_label_camera
+
+    here = context.settings.station
+    place = "" if given.place == _NONE else given.place
+    context.store.write(
+        lambda tx: choose_label_camera(tx, given.station or here, place, operator_no=given.operator, station=here)
+    )
+
+
 def scale(given: argparse.Namespace, context: Context) -> None:
     """Choose the scale."""
     from ui.setup.scanners.stored import keep_scale
@@ -49,4 +60,5 @@ def shown(tx: Tx, station: str) -> dict[str, Any]:
     from ui.setup.scanners.stored import scale_of
 
     found = chosen(tx, station)
-    return {"packaging_g": found.packaging_g, "camera": found.camera, "scale": scale_of(tx, station)}
+    cameras = {"camera": found.camera, "label_camera": found.label_camera}
+    return {"packaging_g": found.packaging_g, **cameras, "scale": scale_of(tx, station)}

@@ -54,11 +54,13 @@ class Shop:
         packaging.add_argument("grams", type=int)
         camera = verbs.add_parser("camera", help=_("choose the camera of a bench"))
         camera.add_argument("place", help=_("0, /dev/video0, or none"))
+        looks = verbs.add_parser("label-camera", help=_("choose the camera that looks at the labels of a bench"))
+        looks.add_argument("place", help=_("0, /dev/video0, or none"))
         scale = verbs.add_parser("scale", help=_("choose the scale of a bench"))
         scale.add_argument("place", help=_("/dev/ttyUSB0?baud=9600, COM4, or none"))
-        for verb in (camera, scale):
+        for verb in (camera, looks, scale):
             verb.add_argument("--station", default=None, help=_("name of the bench"))
-        for verb in (operator, warehouse, waybills, printer, mask, packaging, camera, scale):
+        for verb in (operator, warehouse, waybills, printer, mask, packaging, camera, looks, scale):
             acting(verb)
         verbs.add_parser("show", help=_("what is set up"))
 
@@ -72,6 +74,7 @@ class Shop:
             "mask": _mask,
             "packaging": bench.packaging,
             "camera": bench.camera,
+            "label-camera": bench.label_camera,
             "scale": bench.scale,
         }
         if given.verb in acts:
@@ -161,6 +164,7 @@ def _lines(shown: dict[str, Any]) -> list[str]:
         _("Waybill numbers left: {list}").format(list=numbers or nobody),
         _("Printer of this bench: {url}").format(url=shown["printer"] or nobody),
         _("Camera of this bench: {place}").format(place=shown["camera"] or nobody),
+        _("Camera that looks at labels: {place}").format(place=shown["label_camera"] or nobody),
         _("Scale of this bench: {place}").format(place=shown["scale"] or nobody),
         _("Packaging: {grams} g").format(grams=shown["packaging_g"]),
     ]

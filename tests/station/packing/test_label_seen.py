@@ -44,7 +44,7 @@ def test_the_right_label_is_proved_and_still_scanned_on_the_parcel(sent: tuple[B
     job = str(bench.job(order_id).job_id)
     bench.store.write(lambda tx: prints.move(tx, job, (prints.SENT,), state))
     with bench.store.read() as tx:
-        assert label_seen.wanted(tx, "1") == label_seen.Wanted(job, frozenset({code, job}), out=True)
+        assert label_seen.wanted(tx, "1") == label_seen.Wanted(job, frozenset({code, job}), state)
     shown = label_seen.seen(bench.store, ["WY-CW-120", code], station="1")
     assert shown is not None
     assert (shown.step, shown.sound, shown.alarm) == (Step.SCAN_LABEL, "right", None)
@@ -124,7 +124,7 @@ def test_nothing_is_looked_for_without_an_open_order_or_before_it_was_sent(store
     with store.read() as tx:
         before = label_seen.wanted(tx, "1")
     assert before is not None
-    assert (before.job_id, before.out) == ("", False)
+    assert (before.job_id, before.state) == ("", "")
     bench.scan("WY-CW-120")
     code = str(bench.job(order_id).code)
     assert label_seen.seen(store, [code], station="1") is None

@@ -85,6 +85,7 @@ ASKS: dict[str, tuple[Action, str]] = {
     "shop printer": (Action.SETTINGS, "zpl+tcp://127.0.0.1:9100"),
     "shop packaging": (Action.SETTINGS, "35"),
     "shop camera": (Action.SETTINGS, "/dev/video0"),
+    "shop label-camera": (Action.SETTINGS, "/dev/video0"),
     "shop scale": (Action.SETTINGS, "/dev/ttyUSB0"),
     "sku capture": (Action.CATALOGUE, "WY-CW-120 serial"),
     "sku import": (Action.CATALOGUE, "{tmp}/skus.csv"),

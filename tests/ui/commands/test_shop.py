@@ -24,6 +24,7 @@ def test_a_new_shop_is_set_up_by_commands(tmp_path: Path, capsys: pytest.Capture
         ["printer", "zpl+tcp://127.0.0.1:9100"],
         ["packaging", "35"],
         ["camera", "/dev/video0"],
+        ["label-camera", "0"],
         ["scale", "/dev/ttyUSB0?baud=4800"],
     ):
         assert main.main(["shop", *words]) == 0
@@ -36,15 +37,16 @@ def test_a_new_shop_is_set_up_by_commands(tmp_path: Path, capsys: pytest.Capture
         "printer": "zpl+tcp://127.0.0.1:9100",
         "packaging_g": 35,
         "camera": "/dev/video0",
+        "label_camera": "0",
         "scale": "/dev/ttyUSB0?baud=4800",
     }
     assert main.main(["shop", "packaging", "-1"]) != 0
-    for verb in ("camera", "scale"):
+    for verb in ("camera", "label-camera", "scale"):
         assert main.main(["shop", verb, "none"]) == 0
     capsys.readouterr()
     assert main.main(["--json", "shop", "show"]) == 0
     kept = json.loads(capsys.readouterr().out)
-    assert (kept["camera"], kept["scale"]) == ("", "")
+    assert (kept["camera"], kept["label_camera"], kept["scale"]) == ("", "", "")
 
 
 def test_what_is_no_list_of_numbers_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""Set-up of a bench: its camera, its scale, what the packaging weighs; and which SKUs ask for a number with each piece.
+"""Set-up of a bench: cameras, scale, what the packaging weighs; and which SKUs ask for a number with each piece.
 
 F5 keeps the bench's fields, Enter in the SKU field keeps what is asked for. Camera and scale are used from the bench's
 next start. Only those may who may change settings (the catalogue for SKUs).
@@ -29,6 +29,7 @@ class Chosen:
     """What a bench has."""
 
     camera: str
+    label_camera: str
     scale: str
     packaging_g: int
 
@@ -41,6 +42,7 @@ class BenchSetup(QWidget):
         self._desk = desk
         self.bench = QLineEdit(desk.station)
         self.camera = CodeEdit(placeholderText=_("0, /dev/video0; empty for none"))
+        self.label_camera = CodeEdit(placeholderText=_("0, /dev/video0; empty: nobody looks"))
         self.scale = CodeEdit(placeholderText=_("/dev/ttyUSB0?baud=9600, COM4; empty for none"))
         self.packaging = QSpinBox(maximum=20_000, suffix=" g")
         self.keep = named(QPushButton(_("Keep (F5)")), "main")
@@ -64,7 +66,8 @@ class BenchSetup(QWidget):
 
     def save(self) -> None:
         """Keep the bench's fields."""
-        wanted = Chosen(self.camera.text().strip(), self.scale.text().strip(), self.packaging.value())
+        camera, looks, scale = (edit.text().strip() for edit in (self.camera, self.label_camera, self.scale))
+        wanted = Chosen(camera, looks, scale, self.packaging.value())
         work = partial(_save, desk=self._desk, bench=self.bench.text().strip(), wanted=wanted)
         self._desk.ask(work, then=self._saved)
 
@@ -82,6 +85,7 @@ class BenchSetup(QWidget):
 
     def _show(self, found: Chosen) -> None:
         self.camera.setText(found.camera)
+        self.label_camera.setText(found.label_camera)
         self.scale.setText(found.scale)
         self.packaging.setValue(found.packaging_g)
 
@@ -93,6 +97,7 @@ class BenchSetup(QWidget):
         bench, sku = QFormLayout(), QFormLayout()
         bench.addRow(_("Bench"), self.bench)
         bench.addRow(_("Camera"), self.camera)
+        bench.addRow(_("Camera that looks at labels"), self.label_camera)
         bench.addRow(_("Scale"), self.scale)
         bench.addRow(_("Packaging weighs"), self.packaging)
         bench.addRow("", self.keep)
@@ -116,7 +121,7 @@ def _read(store: Store, bench: str) -> Chosen:
 
     with store.read() as tx:
         found = chosen(tx, bench)
-        return Chosen(found.camera, scale_of(tx, bench), found.packaging_g)
+        return Chosen(found.camera, found.label_camera, scale_of(tx, bench), found.packaging_g)
 
 
 def _save(store: Store, desk: Desk, bench: str, wanted: Chosen) -> Chosen:
@@ -128,6 +133,9 @@ def _save(store: Store, desk: Desk, bench: str, wanted: Chosen) -> Chosen:
         store.write(lambda tx: choosing.choose_packaging(tx, wanted.packaging_g, operator_no=who, station=here))
     if wanted.camera != before.camera:
         store.write(lambda tx: choosing.choose_camera(tx, bench, wanted.camera, operator_no=who, station=here))
+    if wanted.label_camera != before.label_camera:
+        place = wanted.label_camera
+        store.write(lambda tx: choosing.choose_label_camera(tx, bench, place, operator_no=who, station=here))
     if wanted.scale != before.scale:
         store.write(lambda tx: keep_scale(tx, bench, wanted.scale, operator_no=who, station=here))
     return _read(store, bench)
