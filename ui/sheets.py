@@ -89,11 +89,13 @@ def picture(store: Store, kind: str, key: str, *, station: str, operator: str, d
 
     from printing import raster
     from printing.layouts import base
+    from station.store import label_designs
 
     with store.read() as tx:
         _may(tx, kind, operator=operator, station=station)
         layout, fields = sheet(tx, kind, key, station=station)
-    return raster.draw(base.draw_job(layout, asdict(fields)), dpmm)
+        own = label_designs.active(tx, layout)
+    return raster.draw(base.draw_job(layout, {**asdict(fields), "design": own}), dpmm)
 
 
 def sheet(tx: Tx, kind: str, key: str, *, station: str) -> tuple[str, Any]:

@@ -14,19 +14,21 @@ from typing import TYPE_CHECKING, Any
 
 from printing.label import QR, Align, Area, Code128, Element, Frame, Label, Rule, Text
 from printing.layouts import parts
+from printing.layouts.needs import kinds
+from printing.layouts.rows import parcel_rows
 from station.errors import UserError
 from station.text import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from printing.layouts.needs import Needs
+
 _FIELD = re.compile(r"\{([a-z_.]+)\}")
 LOWEST_BARS = 6.0  # mm; lower ones are missed by a scanner held askew
 _MOST_PARTS = 200
 CODES = ("code128", "qr")
-REQUIRED = {  # kind -> (fields that must be codes, fields that must be words)
-    "exchange": (("exchange_no", "new.barcode", "tracking_no"), ("new.spec", "old.code", "recipient.address", "copy")),
-}
+ROWS = "rows"
 
 
 class DesignError(UserError):
@@ -40,7 +42,7 @@ class Part:
     """One thing on the label.
 
     Attributes:
-        what: ``text``, ``code128``, ``qr``, ``line`` or ``box``.
+        what: ``text``, ``code128``, ``qr``, ``line``, ``box`` or, for a parcel's goods, ``rows``.
         words: text or code, fields in braces.
         least: dots a module of a code.
     """
@@ -85,11 +87,17 @@ def read(body: Mapping[str, Any]) -> Design:
         design = Design(str(body["kind"]), float(body["width"]), float(body["height"]), made)
     except (KeyError, TypeError, ValueError) as error:
         raise refused(_("a part of it is not understood: {part}").format(part=str(error)[:80])) from error
-    if design.kind not in REQUIRED:
-        raise refused(_("only these can be laid out: {kinds}").format(kinds=", ".join(sorted(REQUIRED))))
-    if len(made) > _MOST_PARTS or any(part.what not in _MAKE for part in made):
+    can_have = {*_MAKE, ROWS} if _needs(design.kind).rows is not None else {*_MAKE}
+    if len(made) > _MOST_PARTS or any(part.what not in can_have for part in made):
         raise refused(_("it has parts no label can have"))
     return design
+
+
+def _needs(kind: str) -> Needs:
+    known = kinds()
+    if kind not in known:
+        raise refused(_("only these can be laid out: {kinds}").format(kinds=", ".join(sorted(known))))
+    return known[kind]
 
 
 def _read_part(each: Mapping[str, Any]) -> Part:
@@ -111,15 +119,28 @@ def body(design: Design) -> dict[str, Any]:
 def label(design: Design, values: Any) -> Label:
     """Draw a label's fields by a design."""
     flat = flatten(values)
-    made = (make(part, flat) for part in design.parts if part.shown)
-    return Label(design.width, design.height, tuple(one for one in made if one is not None), design.kind)
+    made = (one for part in design.parts if part.shown for one in make(part, flat, values))
+    return Label(design.width, design.height, tuple(made), design.kind)
 
 
 def starter(kind: str, built_in: Label, sample: Any) -> Design:
-    """Return a built-in layout as data: what the sample's fields said becomes those fields again."""
+    """Return a built-in layout as data: what the sample's fields said becomes those fields again.
+
+    Raises:
+        DesignError: labels of this kind cannot be laid out.
+    """
     flat = sorted(flatten(sample).items(), key=lambda item: -len(item[1]))
-    found = tuple(_part(element, flat) for element in built_in.elements)
-    return Design(kind, built_in.width, built_in.height, found)
+    rows = _needs(kind).rows
+    goods = None if rows is None else rows(sample, built_in.width, built_in.height)
+    found = [_part(element, flat) for element in built_in.elements if goods is None or not _inside(element, goods)]
+    if goods is not None:
+        found.append(Part(ROWS, round(goods.x, 4), round(goods.y, 4), goods.w, goods.h, words="{items}"))
+    return Design(kind, built_in.width, built_in.height, tuple(found))
+
+
+def _inside(element: Element, area: Area) -> bool:
+    at = element.area
+    return area.y <= at.y and at.y + at.h <= area.y + area.h
 
 
 def flatten(values: Any) -> dict[str, str]:
@@ -128,8 +149,14 @@ def flatten(values: Any) -> dict[str, str]:
     printed = getattr(values, "printed", None)
     if printed is not None:
         flat |= {"copy": parts.copy_mark(printed), "bench": parts.station_mark(printed)}
-    if hasattr(values, "new"):
-        flat["pieces"] = _("{n} pcs {weight}").format(n=values.new.qty, weight=values.weight).strip()
+    if hasattr(values, "weight"):
+        count = values.new.qty if hasattr(values, "new") else sum(item.qty for item in values.items)
+        flat["pieces"] = _("{n} pcs {weight}").format(n=count, weight=values.weight).strip()
+    for item in ("item", "new"):
+        if f"{item}.spec" in flat:  # as the built-in layouts do
+            flat[f"{item}.spec"] = flat[f"{item}.spec"] or flat[f"{item}.name"]
+            code, barcode = flat[f"{item}.code"], flat[f"{item}.barcode"] or flat[f"{item}.code"]
+            flat |= {f"{item}.barcode": barcode, f"{item}.caption": code if code == barcode else f"{barcode}  {code}"}
     spaced = {f"{name}.spaced": parts.spaced(value) for name, value in flat.items() if len(value) >= 10}
     amounts = {name.replace(".qty", ".amount"): f"× {value}" for name, value in flat.items() if name.endswith(".qty")}
     return flat | {name: value for name, value in spaced.items() if value != flat[name[: -len(".spaced")]]} | amounts
@@ -158,13 +185,15 @@ def names_in(words: str) -> list[str]:
     return _FIELD.findall(words)
 
 
-def make(part: Part, flat: Mapping[str, str]) -> Element | None:
-    """Return a part as an element with the fields' words; ``None`` when all its fields are empty."""
-    names = names_in(part.words)
+def make(part: Part, flat: Mapping[str, str], values: Any) -> tuple[Element, ...]:
+    """Return a part as elements with the fields' words; none when all its fields are empty."""
+    names, area = names_in(part.words), Area(part.x, part.y, part.w, part.h)
+    if part.what == ROWS:
+        return tuple(parcel_rows(values.items, area))
     if names and not any(flat.get(name) for name in names):
-        return None
+        return ()
     words = _FIELD.sub(lambda found: flat.get(found[1], ""), part.words)
-    return _MAKE[part.what](part, Area(part.x, part.y, part.w, part.h), words)
+    return (_MAKE[part.what](part, area, words),)
 
 
 def _text(part: Part, area: Area, words: str) -> Element:
@@ -219,11 +248,14 @@ def longer(sample: Any) -> Any:
     """Return the sample with long words in every name, remark and address: they must be cut in their places."""
     long = "超长的字" * 40
     kept = {one.name: getattr(sample, one.name) for one in fields(sample)}
-    grown = {name: long for name in ("remark", "reason", "sender", "return_address") if kept.get(name)}
+    grown: dict[str, Any] = {name: long for name in ("remark", "reason", "sender", "return_address") if kept.get(name)}
     if "recipient" in kept:
         grown["recipient"] = replace(kept["recipient"], address=long, name=long)
-    if "new" in kept:
-        grown["new"] = replace(kept["new"], name=long, spec=long)
+    for name in ("new", "item"):
+        if name in kept:
+            grown[name] = replace(kept[name], name=long, spec=long)
+    if "items" in kept:
+        grown["items"] = tuple(replace(item, name=long, spec=long) for item in kept["items"]) * 10
     return replace(sample, **grown)
 
 

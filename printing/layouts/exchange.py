@@ -15,6 +15,7 @@ from printing.label import Align, Area, Code128, Element, Label, Text
 from printing.layouts import parts
 from printing.layouts.base import Paper
 from printing.layouts.fields import ExchangeFields
+from printing.layouts.needs import PARCEL, Needs
 from printing.typeset import width_mm
 from station.text import _
 
@@ -171,3 +172,8 @@ _STRIPS = {
 }
 
 layout: Layout[ExchangeFields] = Exchange()
+needs = Needs(
+    codes=("tracking_no", "new.barcode", "exchange_no"),
+    words=("new.spec", "old.code", "recipient.address", "copy"),
+    papers=PARCEL,
+)

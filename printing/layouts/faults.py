@@ -17,6 +17,7 @@ from PIL import ImageOps
 from printing import raster
 from printing.label import QR, Code128, Label
 from printing.layouts import design as designs
+from printing.layouts.needs import kinds
 from station.errors import UserError
 from station.text import _
 
@@ -69,8 +70,8 @@ def find(design: Design, sample: Any) -> tuple[Fault, ...]:
 def drawn(design: Design, values: Any, dpmm: int) -> tuple[raster.Raster, list[Fault]]:
     """Return the label as it prints, without the parts that cannot be drawn, and why those cannot."""
     flat = designs.flatten(values)
-    made = [(n, designs.make(part, flat)) for n, part in enumerate(design.parts) if part.shown]
-    placed: Placed = [(n, one) for n, one in made if one is not None]
+    shown = [(n, part) for n, part in enumerate(design.parts) if part.shown]
+    placed: Placed = [(n, one) for n, part in shown for one in designs.make(part, flat, values)]
     faults = [Fault(n, why) for n, one in placed if (why := _refusal(design, one, dpmm=dpmm))]
     bad = {fault.part for fault in faults}
     placed = [(n, one) for n, one in placed if n not in bad]
@@ -101,7 +102,7 @@ def _meeting(design: Design, placed: Placed, dpmm: int) -> list[Fault]:
     return [
         Fault(m, told.format(part=design.parts[n].words or design.parts[n].what))
         for (n, a), (m, b) in combinations(placed, 2)
-        if _refusal(design, a, b, dpmm=dpmm)
+        if n != m and _refusal(design, a, b, dpmm=dpmm)
     ]
 
 
@@ -124,9 +125,9 @@ def _of_fields(design: Design, flat: Mapping[str, str]) -> list[Fault]:
         for name in names[n]
         if name not in flat
     ]
-    codes, words = designs.REQUIRED.get(design.kind, ((), ()))
+    needs = kinds()[design.kind]
     told = {True: _("the code of {name} is missing"), False: _("the field {name} is missing")}
-    for name, coded in [*((name, True) for name in codes), *((name, False) for name in words)]:
+    for name, coded in [*((name, True) for name in needs.codes), *((name, False) for name in needs.words)]:
         holders = [n for n, part in parts if name in names[n] and (not coded or part.what in designs.CODES)]
         if not any(design.parts[n].shown for n in holders):
             found.append(Fault(holders[0] if holders else None, told[coded].format(name=name)))

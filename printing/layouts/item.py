@@ -8,6 +8,7 @@ from printing.label import Align, Area, Element, Label, Text
 from printing.layouts import parts
 from printing.layouts.base import Paper
 from printing.layouts.fields import ItemFields
+from printing.layouts.needs import Needs
 from station.text import _
 
 if TYPE_CHECKING:
@@ -50,3 +51,4 @@ class ItemLabel:
 
 
 layout: Layout[ItemFields] = ItemLabel()
+needs = Needs(codes=("item.barcode",), words=("item.spec",), papers=((60, 40), (50, 30), (70, 50), (100, 60)))

@@ -14,47 +14,52 @@ from printing.label import Align, Area, Code128, Element, Label, Text
 from printing.layouts import parts
 from printing.layouts.base import Paper
 from printing.layouts.fields import WaybillFields
-from printing.typeset import width_mm
-from station.text import _, ngettext
+from printing.layouts.needs import PARCEL, Needs
+from printing.layouts.rows import parcel_rows
+from station.text import _
 
 if TYPE_CHECKING:
     from printing.layouts.base import Layout
-    from printing.layouts.fields import Item
 
 _QR = 14.5
 _DPMM = 8
-_ROW = 4.6
+_SMALLEST = Paper(76, 130)
 
 
 class Waybill:
     """The ordinary waybill."""
 
     fields = WaybillFields
-    paper = Paper(76, 130)
-    smallest = Paper(76, 130)
+    paper = _SMALLEST
+    smallest = _SMALLEST
 
     def draw(self, fields: WaybillFields, paper: Paper) -> Label:
         """Place the fields on the paper."""
-        spare = paper.height - self.smallest.height
-        heights = {
-            "head": 9.0,
-            "carrier": 18.5 + spare * 0.15,
-            "route": 12 + spare * 0.05,
-            "recipient": 20 + spare * 0.2,
-            "sender": 9.5 + spare * 0.1,
-            "items": 35.5 + spare * 0.4,
-            "foot": 25.5 + spare * 0.1,
-        }
-        if not (fields.route or fields.hub):  # a companion label: the strip's room goes to the address
-            heights["recipient"] += heights.pop("route")
         y = 0.0
         found: list[Element] = []
-        for name, height in heights.items():
+        for name, height in _heights(fields, paper.height).items():
             if name not in ("head", "carrier"):
                 found.append(parts.rule(y, paper.width))
             found += _STRIPS[name](fields, y, paper.width, height)
             y += height
         return Label(paper.width, paper.height, tuple(found), " ".join((_("Waybill"), fields.short_code)))
+
+
+def _heights(fields: WaybillFields, height: float) -> dict[str, float]:
+    """Return how high each strip is."""
+    spare = height - _SMALLEST.height
+    heights = {
+        "head": 9.0,
+        "carrier": 18.5 + spare * 0.15,
+        "route": 12 + spare * 0.05,
+        "recipient": 20 + spare * 0.2,
+        "sender": 9.5 + spare * 0.1,
+        "items": 35.5 + spare * 0.4,
+        "foot": 25.5 + spare * 0.1,
+    }
+    if not (fields.route or fields.hub):  # a companion label: the strip's room goes to the address
+        heights["recipient"] += heights.pop("route")
+    return heights
 
 
 def _head(fields: WaybillFields, _y: float, width: float, height: float) -> list[Element]:
@@ -80,34 +85,20 @@ def _sender(fields: WaybillFields, y: float, width: float, height: float) -> lis
 
 
 def _items(fields: WaybillFields, y: float, width: float, height: float) -> list[Element]:
-    room = int((height - 2) // _ROW)
-    shown = fields.items if len(fields.items) <= room else fields.items[: room - 1]
-    found: list[Element] = []
-    for n, item in enumerate(shown):
-        found += _row(item, y=y + 1.5 + n * _ROW, width=width)
-    rest = fields.items[len(shown) :]
-    if rest:
-        kinds = len(rest)
-        words = ngettext("and {n} more kind, see the packing list", "and {n} more kinds, see the packing list", kinds)
-        area = Area(parts.MARGIN, y + 1.5 + len(shown) * _ROW, width - 2 * parts.MARGIN, _ROW - 0.5)
-        found.append(Text(area, words.format(n=kinds), pt=8, min_pt=7, middle=True))
-    return found
+    return parcel_rows(fields.items, _goods(y, width, height))
 
 
-def _row(item: Item, *, y: float, width: float) -> list[Element]:
-    amount = f"× {item.qty}"
-    right = max(width_mm(amount, 10, bold=True), 8)
-    inner = width - 2 * parts.MARGIN - right - 1
-    spec = min(width_mm(item.spec, 10, bold=True), inner * 0.5) if item.spec else 0.0
-    found: list[Element] = [
-        Text(Area(width - parts.MARGIN - right, y, right, 4.2), amount, pt=10, bold=item.qty > 1, align=Align.RIGHT)
-    ]
-    if spec:
-        found.append(Text(Area(parts.MARGIN, y, spec, 4.2), item.spec, pt=10, bold=True, min_pt=7))
-    start = parts.MARGIN + spec + (1.5 if spec else 0)
-    name = " ".join(part for part in (item.name, item.code) if part)
-    found.append(Text(Area(start, y + 0.2, parts.MARGIN + inner - start, 4), name, pt=8.5, min_pt=7))
-    return found
+def _goods(y: float, width: float, height: float) -> Area:
+    return Area(parts.MARGIN, y + 1.5, width - 2 * parts.MARGIN, height - 2)
+
+
+def _where_goods_stand(fields: WaybillFields, width: float, height: float) -> Area:
+    y = 0.0
+    for name, tall in _heights(fields, height).items():
+        if name == "items":
+            return _goods(y, width, tall)
+        y += tall
+    raise KeyError("items")
 
 
 def _foot(fields: WaybillFields, y: float, width: float, height: float) -> list[Element]:
@@ -141,3 +132,9 @@ _STRIPS = {
 }
 
 layout: Layout[WaybillFields] = Waybill()
+needs = Needs(
+    codes=("tracking_no", "short_code"),
+    words=("recipient.address", "items", "copy"),
+    papers=PARCEL,
+    rows=_where_goods_stand,
+)

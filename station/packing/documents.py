@@ -15,7 +15,7 @@ from station.packing.printers import role_of
 from station.people.audit import record
 from station.people.permit import require
 from station.people.roles import Action
-from station.store import prints
+from station.store import label_designs, prints
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,7 @@ def ask(
 
     Args:
         printer: the role; by the document's kind when not given.
-        design: a layout of the shop's own to draw it by.
+        design: a layout to draw it by instead of the one in use.
 
     Raises:
         station.errors.UserError: not theirs to print.
@@ -45,8 +45,10 @@ def ask(
     require(tx, operator, Action.PACK, station=station)
     job_id, document = new_job_id(), new_order_id()
     printed = {"job_id": job_id, "copy_no": 1, "station": station, "operator": operator, "printed_at": show(tx.now)}
-    own = {} if design is None else {"design": dict(design)}
-    job = prints.PrintJob(job_id, kind, document, 1, 0, {**asdict(fields), **own, "printed": printed})
+    own = design or label_designs.active(tx, kind)
+    job = prints.PrintJob(
+        job_id, kind, document, 1, 0, {**asdict(fields), **({"design": dict(own)} if own else {}), "printed": printed}
+    )
     role = printer or str(role_of(kind))
     prints.add_job(tx, job, station=station, printer=role, state=prints.QUEUED, code="", by=operator, reason="")
     detail = {"job": job_id, "kind": kind, "printer": role}

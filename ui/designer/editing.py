@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from printing.layouts.design import Part
+from printing.layouts.needs import kinds
 from station.text import _
 
 if TYPE_CHECKING:
@@ -19,10 +20,11 @@ _MOST_STEPS = 200
 _SMALLEST = 0.25  # mm; thinner is not printed
 _NEW = {
     "text": Part("text", 4, 4, 30, 5, "…", pt=9),
-    "code128": Part("code128", 4, 4, 50, 10, "{tracking_no}"),
-    "qr": Part("qr", 4, 4, 16, 16, "{exchange_no}"),
+    "code128": Part("code128", 4, 4, 50, 10),
+    "qr": Part("qr", 4, 4, 16, 16),
     "line": Part("line", 0, 4, 40, 0.375),
     "box": Part("box", 4, 4, 30, 10),
+    "rows": Part("rows", 4, 4, 60, 20, "{items}"),
 }
 
 
@@ -86,7 +88,10 @@ class Editing:
 
     def add(self, what: str) -> None:
         """Put a new part on the label and work on it."""
-        self._keep(replace(self.design, parts=(*self.design.parts, _NEW[what])))
+        part, codes = _NEW[what], kinds()[self.design.kind].codes
+        words = {"code128": f"{{{codes[0]}}}", "qr": f"{{{codes[-1]}}}"}.get(what, part.words)
+        w, h = min(part.w, self.design.width - part.x), min(part.h, self.design.height - part.y)
+        self._keep(replace(self.design, parts=(*self.design.parts, replace(part, words=words, w=w, h=h))))
         self.chosen = len(self.design.parts) - 1
 
     def take_out(self) -> bool:
@@ -128,6 +133,7 @@ def at_dots(mm: float, dpmm: int) -> float:
 def name_of(part: Part) -> str:
     """Return what the list calls a part."""
     words = {"text": _("Text"), "code128": _("Barcode"), "qr": _("QR code"), "line": _("Line"), "box": _("Box")}
+    words["rows"] = _("Rows of goods")
     return f"{words[part.what]} {part.words}".strip()
 
 

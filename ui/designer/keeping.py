@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from printing.layouts import base, design, faults
+from printing.layouts import base, design, faults, needs
 from printing.layouts.base import Paper
 from printing.layouts.samples import samples
 from station.text import _
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from station.store.engine import Store
 
 T = TypeVar("T")
-PAPERS = (Paper(76, 130), Paper(100, 150), Paper(100, 180))
 
 
 class Asker(Protocol):
@@ -92,6 +91,21 @@ def sample(kind: str) -> Any:
     return samples()[kind][1]
 
 
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of labels that can be laid out, the first that is shown first."""
+    return tuple(sorted(needs.kinds(), key=lambda kind: (kind == "item", kind)))
+
+
+def kind_name(kind: str) -> str:
+    """Return what people call a kind of label."""
+    return {"exchange": _("Exchange waybill"), "waybill": _("Waybill"), "item": _("Item label")}.get(kind, kind)
+
+
+def papers(kind: str) -> tuple[Paper, ...]:
+    """Return the papers a layout may begin with, the usual one first."""
+    return tuple(Paper(*size) for size in needs.kinds()[kind].papers)
+
+
 def built_in(kind: str, paper: Paper) -> Design:
     """Return the program's own layout as data."""
     return design.starter(kind, base.draw(kind, sample(kind), paper), sample(kind))
@@ -106,7 +120,7 @@ def load(store: Store, *, kind: str, station: str) -> Stored:
         rows = [row for row in label_designs.versions(tx) if row.kind == kind]
         printers = tuple((str(role), role_name(role)) for role in of_station(tx, station))
     own = [Version(row.version, design.read(row.body), row.made_by, row.made_at, bool(row.active)) for row in rows]
-    first = Version(0, built_in(kind, PAPERS[0]), in_use=not any(one.in_use for one in own))
+    first = Version(0, built_in(kind, papers(kind)[0]), in_use=not any(one.in_use for one in own))
     return Stored((*own, first), printers)
 
 
@@ -151,7 +165,8 @@ def test_print(store: Store, *, made: Design, role: str, desk: Asker) -> str:
     """
     from station.packing import documents
 
-    values = replace(sample(made.kind), remark=_("Test print: not for a parcel"))
+    said, values = _("Test print: not for a parcel"), sample(made.kind)
+    values = replace(values, remark=said) if hasattr(values, "remark") else replace(values, place=said)
     faults.check(made, values)
     asked = {"station": desk.station, "operator": desk.operator, "printer": role}
     return store.write(lambda tx: documents.ask(tx, made.kind, values, design=design.body(made), **asked))

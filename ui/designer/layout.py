@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from printing.layouts import needs
 from station.text import _, ngettext
 from ui.designer.canvas import Canvas
 from ui.designer.form import PartForm
-from ui.designer.keeping import PAPERS
+from ui.designer.keeping import papers
 from ui.widgets.named import named
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _ZOOMS = (0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 class Parts:
     """Every widget of the designer."""
 
-    def __init__(self, fields: Iterable[str]) -> None:
+    def __init__(self, kind: str, fields: Iterable[str]) -> None:
         self.canvas = Canvas()
         self.form = PartForm(fields)
         self.list = QListWidget()
@@ -41,7 +42,7 @@ class Parts:
         self.told = named(QLabel(wordWrap=True), "trouble")
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.paper, self.dpi, self.zoom = QComboBox(), QComboBox(), QComboBox()
-        for paper in PAPERS:
+        for paper in papers(kind):
             self.paper.addItem(str(paper))
         for dpmm, dpi in ((8, "203 dpi"), (12, "300 dpi")):
             self.dpi.addItem(dpi, dpmm)
@@ -63,6 +64,8 @@ class Parts:
             "line": _("+ line"),
             "box": _("+ box"),
         }
+        if needs.kinds()[kind].rows is not None:
+            words["rows"] = _("+ goods")
         self.adds = {what: QPushButton(word) for what, word in words.items()}
 
     def show_faults(self, faults: Sequence[Fault], *, changed: bool) -> None:

@@ -48,11 +48,12 @@ class Designer(QDialog):
 
     def __init__(self, desk: Asker, kind: str, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
-        self.setWindowTitle(_("Label layout"))
+        self.setWindowTitle(_("{label}: layout").format(label=keeping.kind_name(kind)))
         self._desk, self._kind = desk, kind
-        self.editing = Editing(keeping.built_in(kind, keeping.PAPERS[0]))
+        self._papers = keeping.papers(kind)
+        self.editing = Editing(keeping.built_in(kind, self._papers[0]))
         self.faults: tuple[Fault, ...] = ()
-        self.parts = Parts(sorted(flatten(keeping.sample(kind))))
+        self.parts = Parts(kind, sorted(flatten(keeping.sample(kind))))
         arrange(self, self.parts)
         self._busy, self._again = False, False
         self._stored: Stored | None = None
@@ -212,7 +213,7 @@ class Designer(QDialog):
     def _on_paper(self, place: int) -> None:
         """Start from the built-in layout on this paper."""
         saved = self.editing.saved
-        self._begin(keeping.built_in(self._kind, keeping.PAPERS[place]))
+        self._begin(keeping.built_in(self._kind, self._papers[place]))
         self.editing.saved = saved
 
     def _on_look(self) -> None:

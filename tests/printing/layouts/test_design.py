@@ -11,8 +11,10 @@ from printing import raster
 from printing.layouts import base, design, faults
 from printing.layouts.base import Paper
 from printing.layouts.design import DesignError, Part
+from printing.layouts.fields import Item, ItemFields
+from printing.layouts.needs import kinds
 from station.errors import UserError
-from tests.printing.layouts.contract import EVIL, LONG, sample
+from tests.printing.layouts.contract import EVIL, LONG, sample, words
 from tests.printing.reading import codes
 
 if TYPE_CHECKING:
@@ -27,12 +29,13 @@ def starter(kind: str, paper: Paper | None = None) -> Design:
 
 @pytest.mark.parametrize(
     ("kind", "paper"),
-    [("exchange", Paper(76, 130)), ("exchange", Paper(100, 150)), ("exchange", Paper(100, 180))],
+    [(kind, Paper(*size)) for kind, needed in kinds().items() for size in needed.papers],
     ids=str,
 )
 def test_a_built_in_layout_becomes_data_and_draws_the_same(kind: str, paper: Paper | None) -> None:
     made = design.read(design.body(starter(kind, paper)))
-    assert design.label(made, sample(kind)).elements == base.draw(kind, sample(kind), paper).elements
+    drawn, built_in = design.label(made, sample(kind)), base.draw(kind, sample(kind), paper)
+    assert sorted(map(repr, drawn.elements)) == sorted(map(repr, built_in.elements))
     faults.check(made, sample(kind))
 
 
@@ -43,6 +46,22 @@ def test_another_order_fills_the_same_layout_and_hostile_words_stay_in_their_pla
     label = design.label(starter("exchange"), fields)
     for found in codes(raster.draw(label, 8).picture()):
         assert found == {"YT8800000000001", "EX0A1B2C3", "WY2203FB130"}
+
+
+def test_a_parcel_of_thirty_kinds_fills_the_rows_and_counts_the_rest() -> None:
+    items = tuple(Item(f"SKU-{n}", LONG, EVIL, n) for n in range(1, 31))
+    label = design.label(starter("waybill"), replace(sample("waybill"), items=items, remark=EVIL))
+    assert "另有 24 种，见装箱单" in words(label)
+    for found in codes(raster.draw(label, 8).picture()):
+        assert found == {"YT8800000000001", "7K429MX"}
+
+
+def test_goods_without_barcode_or_spec_have_their_code_and_name_in_those_places() -> None:
+    label = design.label(starter("item"), ItemFields(Item("WY-2203-FB-130", "儿童卫衣")))
+    assert words(label).split("\n")[:2] == ["儿童卫衣", "儿童卫衣"]
+    assert "WY-2203-FB-130  WY" not in words(label)
+    for found in codes(raster.draw(label, 8).picture()):
+        assert found == {"WY-2203-FB-130"}
 
 
 def changed(made: Design, which: str, **values: Any) -> Design:
@@ -66,6 +85,31 @@ def test_a_layout_is_refused_with_the_reason(change: Callable[[Design], Design],
     with pytest.raises(UserError) as refused:
         faults.check(design.read(asdict(change(starter("exchange")))), sample("exchange"))
     assert why in refused.value.happened
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "why"),
+    [
+        ("waybill", lambda made: changed(made, "{short_code}", shown=False), "缺少 short_code 的条码"),
+        ("waybill", lambda made: changed(made, "{items}", shown=False), "缺少 items"),
+        ("waybill", lambda made: changed(made, "{items}", h=60.0), "压住了"),
+        ("waybill", lambda made: changed(made, "{tracking_no}", w=30.0), "放不下"),
+        ("item", lambda made: changed(made, "{item.barcode}", shown=False), "缺少 item.barcode 的条码"),
+        ("item", lambda made: changed(made, "{item.barcode}", h=5.0), "条码"),
+        ("item", lambda made: changed(made, "{item.spec}", shown=False), "缺少 item.spec"),
+        ("item", lambda made: changed(made, "{item.name}", words="{recipient.name}"), "没有叫 recipient.name 的内容"),
+        ("item", lambda made: changed(made, "{item.name}", what="rows"), "有面单上不能有的东西"),
+    ],
+)
+def test_each_kind_is_refused_for_what_it_lacks(kind: str, change: Callable[[Design], Design], why: str) -> None:
+    with pytest.raises(UserError) as refused:
+        faults.check(design.read(asdict(change(starter(kind)))), sample(kind))
+    assert why in refused.value.happened
+
+
+def test_a_kind_that_says_no_needs_cannot_be_laid_out() -> None:
+    with pytest.raises(DesignError, match="exchange, item, waybill"):
+        starter("badge")
 
 
 def test_what_is_no_layout_is_refused() -> None:

@@ -1,4 +1,4 @@
-"""Label layouts: every version with who made it and when, the one in use marked; opens the designer.
+"""Label layouts, by kind: every version with who made it and when, the one in use marked; opens the designer.
 
 F5 opens the designer. Changing a layout needs the right to change settings, asked for when it is saved.
 """
@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from station.clock import local
 from station.text import _
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ui.designer.window import Designer
     from ui.desk.page import Desk, Page
 
-_KIND = "exchange"
-
 
 class LabelLayouts(QWidget):
     """Table of versions and the button that opens the designer."""
@@ -36,7 +34,10 @@ class LabelLayouts(QWidget):
         self.table = Table(_columns(), filtered=False)
         self.open = named(QPushButton(_("Lay out the label… (F5)")), "main")
         top = QHBoxLayout()
-        top.addWidget(named(QLabel(_("Exchange waybill: layouts")), "title"))
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName(_("Which label"))
+        top.addWidget(named(QLabel(_("Label layouts")), "title"))
+        top.addWidget(self.kinds)
         top.addStretch(1)
         top.addWidget(self.open)
         down = QVBoxLayout(self)
@@ -46,23 +47,33 @@ class LabelLayouts(QWidget):
         down.addWidget(self.table, 1)
         self.setFocusProxy(self.table.view)
         self.open.clicked.connect(self.lay_out)
+        self.kinds.currentIndexChanged.connect(self._look)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.lay_out)
 
     def lay_out(self) -> None:
         """Open the designer."""
         from ui.designer.window import Designer  # here: drawing and reading labels load when somebody lays one out
 
-        self.designer = Designer(self._desk, _KIND, self)
+        self.designer = Designer(self._desk, self.kinds.currentData(), self)
         self.designer.kept.connect(self._show)
         self.designer.finished.connect(self.designer.deleteLater)
         self.designer.show()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look now."""
+        if self.kinds.count():
+            self._look()
+        else:
+            from ui.designer import keeping
+
+            for kind in keeping.kinds():
+                self.kinds.addItem(keeping.kind_name(kind), kind)  # the first one looks
+        super().showEvent(event)
+
+    def _look(self) -> None:
         from ui.designer.keeping import load
 
-        self._desk.ask(partial(load, kind=_KIND, station=self._desk.station), then=self._show)
-        super().showEvent(event)
+        self._desk.ask(partial(load, kind=self.kinds.currentData(), station=self._desk.station), then=self._show)
 
     def _show(self, stored: Stored) -> None:
         self.table.show_rows(stored.versions)
