@@ -35,7 +35,7 @@ class Parts:
     """Every widget of the designer."""
 
     def __init__(self, kind: str, fields: Iterable[str]) -> None:
-        self.canvas = Canvas()
+        self.canvas, self.view = Canvas(), QScrollArea()
         self.form = PartForm(fields)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Parts of the label"))
@@ -68,6 +68,11 @@ class Parts:
             words["rows"] = _("+ goods")
         self.adds = {what: QPushButton(word) for what, word in words.items()}
 
+    def bring_up(self, place: int) -> None:
+        """Scroll to a part."""
+        at = self.canvas.frame_of(place).toRect()
+        self.view.ensureVisible(at.center().x(), at.center().y(), at.width() // 2 + 8, at.height() // 2 + 8)
+
     def show_faults(self, faults: Sequence[Fault], *, changed: bool) -> None:
         """Tell what is wrong, the first in full; or that all is well."""
         if faults:
@@ -87,10 +92,9 @@ def arrange(window: QWidget, parts: Parts) -> None:
     whole.setContentsMargins(22, 18, 22, 18)
     whole.addLayout(_row(parts.paper, parts.dpi, parts.zoom, None, parts.undo, parts.redo, parts.save))
     across = QHBoxLayout()
-    paper = QScrollArea()
-    paper.setWidget(parts.canvas)
-    paper.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    across.addWidget(paper, 3)
+    parts.view.setWidget(parts.canvas)
+    parts.view.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    across.addWidget(parts.view, 3)
     side = QWidget()
     side.setMaximumWidth(620)
     down = QVBoxLayout(side)

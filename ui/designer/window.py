@@ -149,6 +149,8 @@ class Designer(QDialog):
             item.setToolTip("\n".join(whys))
             item.setCheckState(Qt.CheckState.Checked if part.shown else Qt.CheckState.Unchecked)
         parts.list.setCurrentRow(editing.chosen)
+        if editing.part is not None:
+            parts.bring_up(editing.chosen)
         parts.list.blockSignals(False)  # noqa: FBT003 - Qt's signature
         self._draw()
 

@@ -14,6 +14,7 @@ from tests.ui.desk.conftest import desk, shop_store  # noqa: F401 - fixtures
 from ui.desk.pages.label_layouts import LabelLayouts
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
     from station.store.engine import Store
@@ -25,8 +26,14 @@ _NONE = Qt.KeyboardModifier.NoModifier
 
 @pytest.fixture
 def designer(desk: DeskWindow, qtbot: QtBot) -> Designer:  # noqa: F811 - the desk's fixture
+    return opened(desk, qtbot, "exchange")
+
+
+def opened(desk: DeskWindow, qtbot: QtBot, kind: str) -> Designer:  # noqa: F811
     page = desk.page("label_layouts")
     assert isinstance(page, LabelLayouts)
+    page.show()
+    page.kinds.setCurrentIndex(page.kinds.findData(kind))
     page.lay_out()
     assert page.designer is not None
     made = page.designer
@@ -158,3 +165,56 @@ def test_a_test_label_goes_to_the_chosen_printer_by_this_layout(
         fields = prints.fields_of(tx, job)
     assert (job.kind, job.printer) == ("exchange", "waybill")
     assert design.read(fields["design"]) == designer.editing.design
+
+
+@pytest.mark.parametrize(
+    ("kind", "needed", "why"), [("waybill", "{items}", "缺少 items"), ("item", "{item.barcode}", "缺少 item.barcode")]
+)
+def test_each_kind_is_laid_out_kept_and_refused_by_its_own_needs(
+    desk: DeskWindow,  # noqa: F811
+    qtbot: QtBot,
+    shop_store: Store,  # noqa: F811
+    kind: str,
+    needed: str,
+    why: str,
+) -> None:
+    made = opened(desk, qtbot, kind)
+    assert not made.faults
+    assert ("rows" in made.parts.adds) == (kind == "waybill")
+    place = place_of(made, needed)
+    made.choose(place)
+    made.editing.change(shown=False)
+    settled(made, qtbot)
+    assert any(why in fault.why for fault in made.faults)
+    made.parts.undo.click()
+    made.choose(place)
+    assert made.editing.resize(0.0, -1.0)
+    settled(made, qtbot)
+    assert not made.faults
+    with qtbot.waitSignal(made.kept):
+        made.parts.save.click()
+    with shop_store.read() as tx:
+        assert [(row.kind, row.version) for row in label_designs.versions(tx)] == [(kind, 1)]
+
+
+def test_tab_goes_down_the_window_as_the_eye_does(designer: Designer) -> None:
+    order: list[QWidget] = []
+    at: QWidget | None = designer.parts.paper
+    while at is not None and at not in order:
+        order.append(at)
+        at = at.nextInFocusChain()
+    parts = designer.parts
+    wanted: list[QWidget] = [
+        parts.paper,
+        parts.dpi,
+        parts.zoom,
+        parts.undo,
+        parts.redo,
+        parts.save,
+        parts.canvas,
+        parts.list,
+    ]
+    wanted += [*parts.adds.values(), parts.out, parts.form.words, parts.form.field, parts.form.numbers["x"]]
+    wanted += [parts.form.shown, parts.versions, parts.use, parts.printer, parts.test]
+    places = [order.index(one) for one in wanted]
+    assert places == sorted(places)
