@@ -6,10 +6,10 @@ against 45 µs for an order). Types still turn values into what is stored, as ev
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from station.store.prepared import mark
+from station.store.prepared import fetch, mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,10 +29,30 @@ def add_rows(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]], *, count: 
     if not rows:
         return
     tx.memory.forget(table.name)
-    lists = tx.conn.dialect.name == "postgresql" and len(rows) > 1
-    statement, turns = _prepared(table, tuple(rows[0]), count, tx.conn.dialect, lists=lists)
+    lists = _takes_lists(tx, rows)
+    statement, turns = _prepared(table, tuple(rows[0]), tx.conn.dialect, lists=lists)
+    if count:
+        statement += _adding(table, count, tx.conn.dialect)
     columns = [_stored([row[name] for row in rows], turn) for name, turn in turns]
     tx.conn.exec_driver_sql(statement, tuple(columns) if lists else list(zip(*columns, strict=True)))
+
+
+def add_missing(tx: Tx, table: Table, rows: Sequence[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
+    """Insert those whose key is not there yet and return the keys that were inserted, as the driver gives them."""
+    if not rows:
+        return []
+    tx.memory.forget(table.name)
+    lists = _takes_lists(tx, rows)
+    statement, turns = _prepared(table, tuple(rows[0]), tx.conn.dialect, lists=lists)
+    statement += f" ON CONFLICT DO NOTHING RETURNING {_keys(table, tx.conn.dialect)}"
+    columns = [_stored([row[name] for row in rows], turn) for name, turn in turns]
+    if lists:
+        return fetch(tx.conn, statement, columns)
+    return [key for row in zip(*columns, strict=True) for key in fetch(tx.conn, statement, list(row))]
+
+
+def _takes_lists(tx: Tx, rows: Sequence[Mapping[str, Any]]) -> bool:
+    return tx.conn.dialect.name == "postgresql" and len(rows) > 1
 
 
 def _stored(values: list[Any], turn: Callable[[Any], Any] | None) -> list[Any]:
@@ -40,7 +60,7 @@ def _stored(values: list[Any], turn: Callable[[Any], Any] | None) -> list[Any]:
 
 
 @lru_cache(maxsize=256)
-def _prepared(table: Table, names: tuple[str, ...], count: str, dialect: Dialect, *, lists: bool) -> tuple[str, Turns]:
+def _prepared(table: Table, names: tuple[str, ...], dialect: Dialect, *, lists: bool) -> tuple[str, Turns]:
     """Return the text, for a server with a list a column: it plans and hears one statement, not one a row."""
     quote = dialect.identifier_preparer.quote
     columns = ", ".join(quote(name) for name in names)
@@ -51,7 +71,15 @@ def _prepared(table: Table, names: tuple[str, ...], count: str, dialect: Dialect
     else:
         marks = ", ".join([mark(dialect)] * len(names))
         statement = f"INSERT INTO {quote(table.name)} ({columns}) VALUES ({marks})"  # noqa: S608 - our own tables
-    if count:
-        keys, here, more = ", ".join(map(quote, table.primary_key.columns.keys())), quote(table.name), quote(count)
-        statement += f" ON CONFLICT ({keys}) DO UPDATE SET {more} = {here}.{more} + excluded.{more}"
     return statement, tuple(zip(names, (kind.bind_processor(dialect) for kind in types), strict=True))
+
+
+@cache
+def _adding(table: Table, count: str, dialect: Dialect) -> str:
+    here, more = (dialect.identifier_preparer.quote(name) for name in (table.name, count))
+    return f" ON CONFLICT ({_keys(table, dialect)}) DO UPDATE SET {more} = {here}.{more} + excluded.{more}"
+
+
+@cache
+def _keys(table: Table, dialect: Dialect) -> str:
+    return ", ".join(dialect.identifier_preparer.quote(column.name) for column in table.primary_key)

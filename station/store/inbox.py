@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, select, update
 
+from station.store.bulk import add_missing
 from station.store.schema.intake import fetches, messages
-from station.store.upsert import inserting, inserting_on
+from station.store.upsert import inserting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,19 +43,12 @@ def add(tx: Tx, told: Sequence[Message]) -> list[bool]:
     for one in told:
         rows.setdefault((one.channel, one.message_id), {**asdict(one), "received_at": tx.now})
     # in one order everywhere: two services that take the same messages wait for each other, and never both
-    statement = _add(tx.conn.dialect.name)
-    kept = {tuple(row) for row in tx.execute(statement, [rows[key] for key in sorted(rows)])} if rows else set()
+    kept = set(add_missing(tx, messages, [rows[key] for key in sorted(rows)]))
     new: list[bool] = []
     for one in told:
         new.append((one.channel, one.message_id) in kept)
         kept.discard((one.channel, one.message_id))
     return new
-
-
-@cache
-def _add(dialect: str) -> Any:
-    key = messages.primary_key.columns
-    return inserting_on(dialect, messages).on_conflict_do_nothing().returning(*key)
 
 
 def stuck(tx: Tx, *, limit: int = 200) -> list[Row[Any]]:
