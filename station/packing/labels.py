@@ -138,14 +138,23 @@ def _head(tx: Tx, order_id: str) -> Row[Any]:
 
 def _whole(tx: Tx, row: Row[Any], *, copy_no: int, job_id: str, station: str, operator_no: str) -> dict[str, Any]:
     """Return the fields of one copy with its number; a number taken from the pool is no change to be told."""
-    carrier, number = _waybill(tx, row)
+    waybill = _waybill(tx, row)
+    fields = composed(tx, row, packing.lines(tx, row.order_id), waybill=waybill, recipient=_recipient(tx, row))
     printed: dict[str, Any] = {"job_id": job_id, "copy_no": copy_no, "station": station}
     printed["operator"] = operator_no  # the parcel leaves the house: no name
     printed["printed_at"] = show_time(tx.now)
-    fields = _fields(tx, row, packing.lines(tx, row.order_id))
+    return {**fields, "printed": printed}
+
+
+def composed(
+    tx: Tx, row: Row[Any], lines: Sequence[PackLine], *, waybill: tuple[str, str], recipient: dict[str, str]
+) -> dict[str, Any]:
+    """Return what stands on an order's label besides the copy: fields, carrier and number, the shop's own layout."""
+    carrier, number = waybill
+    fields = {**_fields(tx, row, lines), "recipient": recipient}
     design = label_designs.active(tx, EXCHANGE if row.exchange_of is not None else WAYBILL)
     own = {} if design is None else {"design": design}
-    return {**fields, **own, "carrier": carrier, "tracking_no": number, "printed": printed}
+    return {**fields, **own, "carrier": carrier, "tracking_no": number}
 
 
 def _waybill(tx: Tx, row: Row[Any]) -> tuple[str, str]:
@@ -168,7 +177,6 @@ def _fields(tx: Tx, row: Row[Any], lines: Sequence[PackLine]) -> dict[str, Any]:
     sent = [line for line in lines if line.role == SEND]
     fields: dict[str, Any] = {
         "short_code": row.short_code,
-        "recipient": _recipient(tx, row),
         "hints": [card.text for card in cards(tx, row.order_id)],
         "remark": remark(row.buyer_note),
         "sender": choices.get(tx, "sender"),
@@ -198,13 +206,25 @@ def _item(line: PackLine) -> dict[str, Any]:
 
 def _recipient(tx: Tx, row: Row[Any]) -> dict[str, str]:
     """Return who gets it as the shop chose: masked, the region only, or whole where our label alone guides."""
-    region = "".join(dict.fromkeys(part for part in (row.province, row.city, row.district) if part))
-    address = f"{region}***" if region else ""
-    shown = choices.get(tx, PRIVACY, Privacy.MASKED)
-    if shown == Privacy.REGION:
+    if not in_full(tx):
+        return masked(tx, row)
+    person = master.recipient(tx, row.order_id)
+    whole = "".join(part for part in (_region(row), row.town, person.get("detail", "")) if part)
+    return {"name": person.get("name", ""), "phone": person.get("phone", ""), "address": whole}
+
+
+def in_full(tx: Tx) -> bool:
+    """Tell whether labels of this shop show the whole recipient."""
+    return bool(choices.get(tx, PRIVACY, Privacy.MASKED) == Privacy.FULL)
+
+
+def masked(tx: Tx, row: Row[Any]) -> dict[str, str]:
+    """Return who gets it without a name or phone in the clear, whatever labels show."""
+    address = f"{_region(row)}***" if _region(row) else ""
+    if choices.get(tx, PRIVACY, Privacy.MASKED) == Privacy.REGION:
         return {"address": address}
-    if shown == Privacy.FULL:
-        person = master.recipient(tx, row.order_id)
-        whole = "".join(part for part in (region, row.town, person.get("detail", "")) if part)
-        return {"name": person.get("name", ""), "phone": person.get("phone", ""), "address": whole}
     return {"name": row.name_mask or "", "phone": row.phone_mask or "", "address": address}
+
+
+def _region(row: Row[Any]) -> str:
+    return "".join(dict.fromkeys(part for part in (row.province, row.city, row.district) if part))

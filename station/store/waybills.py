@@ -42,6 +42,14 @@ def take(tx: Tx, order_id: str, carrier: str | None = None) -> tuple[str, str] |
     return row.carrier, row.number
 
 
+def following(tx: Tx, carrier: str | None) -> tuple[str, str] | None:
+    """Return the (carrier, number) the pool would give next, without giving it."""
+    free = [waybill_pool.c.taken_by.is_(None), *([waybill_pool.c.carrier == carrier] if carrier is not None else [])]
+    next_one = select(waybill_pool.c.carrier, waybill_pool.c.number).where(*free)
+    row = tx.execute(next_one.order_by(waybill_pool.c.carrier, waybill_pool.c.number).limit(1)).first()
+    return None if row is None else (row.carrier, row.number)
+
+
 @prepared
 def _free() -> Select[Any]:
     free = select(waybill_pool).where(waybill_pool.c.taken_by.is_(None))

@@ -86,6 +86,7 @@ class Equipment(QObject):
         self.label_seen.connect(self._on_label)
         window.painted.connect(self._on_painted)
         window.setup_wanted.connect(self._on_setup)
+        window.label_wanted.connect(self._on_preview)
         self.scanning.listen()
         window.set_lamp("scanner", LampState.GOOD, _("Scanner"))
 
@@ -200,6 +201,15 @@ class Equipment(QObject):
             jobs=self._window.jobs,
             parent=self._window,
         )
+
+    def _on_preview(self, order_id: str) -> None:
+        """Draw the label of the order on screen as this bench's printer would."""
+        from ui.label_preview import of_order
+
+        window, store = self._window, self._store
+        if window is not None and store is not None:
+            draw = partial(of_order, store, order_id, self._settings.station)
+            window.jobs.run(draw, then=lambda drawn: window.show_label(drawn, order_id), failed=window.show_refusal)
 
     def _on_refused(self, scan: Scan) -> None:
         if self._window is None or self._kept is None:

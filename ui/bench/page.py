@@ -20,9 +20,11 @@ from ui.widgets.banner import Banner, Trouble
 from ui.widgets.choice_list import ChoiceList
 from ui.widgets.item_list import ItemList
 from ui.widgets.key_button import KeyButton
+from ui.widgets.label_sheet import LabelSheet
 from ui.widgets.next_step import NextStepBar
 from ui.widgets.note_column import NoteColumn
 from ui.widgets.painted import Painted
+from ui.widgets.quiet_button import QuietButton
 from ui.widgets.start_steps import StartSteps
 from ui.widgets.story_sheet import StorySheet
 from ui.widgets.top_bar import TopBar, TopBarText
@@ -41,10 +43,12 @@ class BenchPage(Painted):
     Signals:
         wanted: a button was pressed; carries a command word.
         chosen: one of several orders was picked; carries its place.
+        label_wanted: somebody wants to see the order's label.
     """
 
     wanted = Signal(str)
     chosen = Signal(int)
+    label_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -58,6 +62,8 @@ class BenchPage(Painted):
         self.next_step = NextStepBar(look, self)
         self.alarm = AlarmOverlay(look, self)
         self.story = StorySheet(look, self)
+        self.see_label = QuietButton(look, _("See the label (Ctrl+L)"), self)
+        self.label = LabelSheet(look, self)
         self.keys = [KeyButton(look, name, word=word, key=key, parent=self) for name, word, key in _keys()]
         for key in self.keys:
             key.pressed.connect(self.wanted)
@@ -66,9 +72,11 @@ class BenchPage(Painted):
         self.items.ticked.connect(self._on_ticked)
         self.alarm.put_away.connect(self.alarm.hide)
         self.story.put_away.connect(self.story.hide)
+        self.see_label.pressed.connect(self.label_wanted)
+        self.label.put_away.connect(self.label.hide)
         self.watermark = Watermark(look, self)
         self._view: BenchView | None = None
-        for part in (self.watermark, self.banner, self.choices, self.start, self.alarm, self.story):
+        for part in (self.watermark, self.banner, self.choices, self.start, self.alarm, self.story, self.label):
             part.hide()
 
     def show_view(self, view: BenchView, *, clock: str, lamps: tuple[Lamp, ...]) -> None:
@@ -85,6 +93,8 @@ class BenchPage(Painted):
         self.start.show_steps(words.steps(view))
         self.next_step.show_step(words.step_text(view), words.aside(view), refused=words.refused(view))
         self.watermark.setVisible(view.training)
+        self.label.hide()
+        self.see_label.setVisible(view.order is not None and bool(view.items))
         alarm = words.alarm(view)
         if alarm is None:
             self.alarm.hide()
@@ -151,10 +161,11 @@ class BenchPage(Painted):
         has_items = bool(self.items.rows)
         self.items.setGeometry(area.left() - halo, area.top() - halo, left + 2 * halo, area.height() + halo)
         start = area.left() + left + gap if has_items else area.left()
-        self.notes.setGeometry(start, area.top(), area.right() - start + 1, area.height())
+        self._arrange_notes(QRect(start, area.top(), area.right() - start + 1, area.height()))
         self.choices.setGeometry(area)
         self.start.setGeometry(area)
         self.story.setGeometry(area)
+        self.label.setGeometry(area)
         if self.alarm.isVisible():
             high = area.height() if self.alarm.covers_all else min(area.height(), self.px(350))
             spread = self.px(10)
@@ -162,6 +173,12 @@ class BenchPage(Painted):
         self.items.arrange()
         self.watermark.setGeometry(self.rect())
         self.watermark.raise_()
+
+    def _arrange_notes(self, column: QRect) -> None:
+        high = self.px(50) if self.see_label.isVisibleTo(self) else 0
+        wide = min(column.width(), self.see_label.wide)
+        self.see_label.setGeometry(column.right() - wide + 1, column.bottom() - high + 1, wide, high)
+        self.notes.setGeometry(column.adjusted(0, 0, 0, -(high + self.px(10)) if high else 0))
 
 
 def _keys() -> tuple[tuple[str, str, str], ...]:

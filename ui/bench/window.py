@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from scanners.events import Scan
     from ui.bench.session import Session
+    from ui.label_preview import Drawn
     from ui.setup.sign_in import SignedIn
     from ui.sound import Sound
     from ui.speech import Speech
@@ -60,10 +61,12 @@ class BenchWindow(QWidget):
     Signals:
         painted: an answer is on screen; carries its ``BenchView``.
         setup_wanted: F1: somebody wants to look at the scanners.
+        label_wanted: Ctrl+L: somebody wants to look at the label of the order shown; carries the order's id.
     """
 
     painted = Signal(object)
     setup_wanted = Signal()
+    label_wanted = Signal(str)
 
     def __init__(
         self,
@@ -91,6 +94,7 @@ class BenchWindow(QWidget):
         self.page = BenchPage(look_for(self.width(), self.height(), palette), self)
         self.page.wanted.connect(self._on_wanted)
         self.page.chosen.connect(self._on_chosen)
+        self.page.label_wanted.connect(self._on_label_wanted)
         self._typed = TypedCode(self)
         self._typed.entered.connect(self._on_typed)
         self._troubles: dict[str, Trouble] = {}
@@ -139,6 +143,15 @@ class BenchWindow(QWidget):
         """Show what the camera's look at the label came to, if it came to anything."""
         if view is not None:
             self._on_view(view)
+
+    def show_label(self, drawn: Drawn, order_id: str) -> None:
+        """Show the label of an order, unless another one came meanwhile."""
+        if self._view.order is not None and self._view.order.order_id == order_id:
+            self.page.label.show_label(drawn.raster, drawn.told)
+
+    def show_refusal(self, error: StationError) -> None:
+        """Tell that something asked for cannot be done."""
+        self._on_failed(error)
 
     def set_lamp(self, name: str, state: LampState, text: str) -> None:
         """Switch one lamp of the top bar; lamps keep the order in which they first came."""
@@ -212,7 +225,7 @@ class BenchWindow(QWidget):
 
     def _put_away(self) -> bool:
         """Any key puts the story or the alarm away; tell whether one was there."""
-        there = [part for part in (self.page.story, self.page.alarm) if part.isVisible()]
+        there = [part for part in (self.page.label, self.page.story, self.page.alarm) if part.isVisible()]
         for part in there:
             part.hide()
         return bool(there)
@@ -230,9 +243,11 @@ class BenchWindow(QWidget):
             self._on_wanted("DONE")
 
     def _on_control(self, key: Qt.Key) -> None:
-        """Ctrl+P: print the shift report and leave; the others are about the sound."""
+        """Ctrl+P: print the shift report and leave; Ctrl+L: see the label; the others are about the sound."""
         if key == Qt.Key.Key_P and self._view.operator:
             self._on_wanted("SHIFT")
+        elif key == Qt.Key.Key_L:
+            self._on_label_wanted()
         else:
             self._on_loudness(key)
 
@@ -252,6 +267,13 @@ class BenchWindow(QWidget):
 
     def _on_wanted(self, word: str) -> None:
         self.take(command_scan(word, self._clock.now()))
+
+    def _on_label_wanted(self) -> None:
+        """Show the label of the order on screen; pressed again, put it away."""
+        if self.page.label.isVisible():
+            self.page.label.hide()
+        elif self._view.order is not None and self._view.operator:
+            self.label_wanted.emit(self._view.order.order_id)
 
     def _on_typed(self, code: str) -> None:
         if self._view.step is Step.GIVE_REASON:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from station.errors import UserError
 from station.text import _
@@ -103,20 +103,22 @@ def _sample(given: argparse.Namespace, paper: Paper | None) -> tuple[str, Label]
 def _job(given: argparse.Namespace, context: Context, *, paper: Paper | None) -> tuple[str, Label]:
     from printing.layouts import base
     from station.orders.find import one
+    from station.packing import preview
     from station.store import prints
 
     with context.store.read() as tx:
         hit = one(tx, given.order)
         jobs = prints.of_order(tx, hit.order_id, given.kind)
-        if not jobs:
-            raise NoLabelError(
-                _("Order {code} has no such label yet").format(code=hit.short_code),
-                _("verify its items at the bench first; the last one asks for the label"),
-            )
-        job: Any = jobs[-1]
-        fields = prints.fields_of(tx, job)
-    printed = {**fields.get("printed", {}), "job_id": job.job_id, "copy_no": job.copy_no}
-    return job.kind, base.draw_job(job.kind, {**fields, "printed": printed}, paper)
+        if jobs:
+            found = preview.of_job(tx, str(jobs[-1].job_id))
+        else:
+            found = preview.of_order(tx, hit.order_id, station=context.settings.station)
+    if given.kind not in (None, found.kind):
+        raise NoLabelError(
+            _("Order {code} has no such label").format(code=hit.short_code),
+            _("its label is: {kind}").format(kind=found.kind),
+        )
+    return found.kind, base.draw_job(found.kind, found.fields, paper)
 
 
 def _paper(text: str) -> Paper:

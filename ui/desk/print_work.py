@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from station.packing.printers import Seen
     from station.store.engine import Store
     from ui.desk.page import Desk
+    from ui.label_preview import Drawn
 
 MAY_BE_OUT = ("SENT", "UNKNOWN")
 
@@ -79,6 +80,13 @@ def queue(store: Store, *, finished: bool) -> tuple[tuple[QueueRow, ...], tuple[
             for row in rows
         )
         return shown, tuple(seen(tx))
+
+
+def label(store: Store, job_id: str, station: str) -> Drawn:
+    """Draw a label as it prints at its bench."""
+    from ui.label_preview import of_job
+
+    return of_job(store, job_id, station)
 
 
 def again(store: Store, desk: Desk, job_id: str, reason: str) -> object:

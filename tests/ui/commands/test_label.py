@@ -14,6 +14,7 @@ from printing.layouts.samples import samples
 from station.orders.ids import short_code
 from station.packing import session
 from station.people.codes import badge_code
+from station.store import prints
 from tests import shop
 from tests.printing.reading import codes
 
@@ -81,8 +82,12 @@ def test_an_orders_label_is_drawn_from_its_job(
     code = short_code(order_id)
     out = tmp_path / "label.png"
     arguments = ("--order", code, "--language", "png", "--out", str(out), "--json", "--store", store_url)
-    assert _render(*arguments) == 1
-    assert "还没有这种标签" in capsys.readouterr().err
+    assert _render(*arguments, "--kind", "exchange") == 1
+    assert "它的面单是：waybill" in capsys.readouterr().err
+    assert _render(*arguments) == 0  # before it is asked for: zeros for the number still to come
+    assert "DM0000000000000" in json.loads(capsys.readouterr().out)["codes"]
+    with store.read() as tx:
+        assert prints.of_order(tx, order_id) == []
     barcode = {sku: barcode for sku, _name, _size, _color, barcode in shop.SKUS}
     for scanned in (badge_code("1001"), code, barcode["WY-CW-120"]):
         session.scan(store, scanned, station="1")

@@ -1,6 +1,6 @@
 """Find an order: one box, any number (short code, platform number, waybill, phone) or a name.
 
-Ctrl+Shift+C copies the sentence that answers "where is my order?" for the selected one.
+Ctrl+Shift+C copies the sentence that answers "where is my order?" for the selected one; Ctrl+L shows its label.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from station.text import _
+from ui.desk.label_look import LabelLook
 from ui.desk.table import Column, Table
 from ui.widgets.named import named
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from station.orders.find import Found
     from station.store.engine import Store
     from ui.desk.page import Desk, Page
+    from ui.label_preview import Drawn
 
 
 class FindOrder(QWidget):
@@ -43,10 +45,14 @@ class FindOrder(QWidget):
         self.copy = QPushButton(_("Copy the status for the buyer (Ctrl+Shift+C)"))
         self.told = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "quiet")
         across = QHBoxLayout()
+        self.label = QPushButton(_("See the label (Ctrl+L)"))
         across.addWidget(self.copy)
+        across.addWidget(self.label)
         across.addWidget(self.told, 1)
         down.addLayout(across)
         self.copy.clicked.connect(self.copy_status)
+        self.label.clicked.connect(self.see_label)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.see_label)
         QShortcut(QKeySequence("Ctrl+Shift+C"), self).activated.connect(self.copy_status)
         self.box.returnPressed.connect(self.look_up)
 
@@ -58,9 +64,22 @@ class FindOrder(QWidget):
 
     def copy_status(self) -> None:
         """Put the selected order's sentence on the clipboard; the only one found needs no selection."""
+        if order_id := self._chosen():
+            self._desk.ask(partial(_sentence, order_id=order_id), then=self._copied)
+
+    def see_label(self) -> None:
+        """Show the selected order's label as it prints."""
+        if order_id := self._chosen():
+            self._desk.ask(partial(_label, order_id=order_id, station=self._desk.station), then=self._look)
+        else:
+            self.told.setText(_("Choose an order first"))
+
+    def _chosen(self) -> str:
         rows = self.table.selected() or (self.table.model.rows if len(self.table.model.rows) == 1 else ())
-        if rows:
-            self._desk.ask(partial(_sentence, order_id=rows[0].order_id), then=self._copied)
+        return str(rows[0].order_id) if rows else ""
+
+    def _look(self, drawn: Drawn) -> None:
+        LabelLook(drawn, self.window()).open()
 
     def _copied(self, sentence: str) -> None:
         QGuiApplication.clipboard().setText(sentence)
@@ -86,6 +105,12 @@ def _sentence(store: Store, order_id: str) -> str:
 
     with store.read() as tx:
         return status_sentence(tx, order_id)
+
+
+def _label(store: Store, order_id: str, station: str) -> Drawn:
+    from ui.label_preview import of_order
+
+    return of_order(store, order_id, station)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -2,6 +2,7 @@
 
 A label whose fate is unknown never prints again by itself: a person looks at the printer and decides here. Below stand
 the shop's printers with what they say of themselves; the page is read again each 0.8 s, so paper out shows at once.
+Ctrl+L shows the label marked as it prints.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from station.text import _
 from ui.desk import print_work
+from ui.desk.label_look import LabelLook
 from ui.desk.table import Table
 from ui.widgets.named import named
 
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from station.packing.printers import Seen
     from ui.desk.page import Desk, Page
     from ui.desk.print_work import QueueRow
+    from ui.label_preview import Drawn
 
 _EVERY_MS = 800
 
@@ -46,6 +50,7 @@ class PrintQueue(QWidget):
         self._desk = desk
         self.table = Table(print_work.columns(), empty=_("Nothing waits to be printed"))
         self.finished = QCheckBox(_("finished ones too"))
+        self.see = QPushButton(_("See (Ctrl+L)"))
         self.again = named(QPushButton(_("Print again…")), "main")
         self.off, self.elsewhere = QPushButton(_("Call off…")), QPushButton(_("Move…"))
         self.undo, self.setup = QPushButton(_("Undo")), QPushButton(_("Printers…"))
@@ -57,7 +62,7 @@ class PrintQueue(QWidget):
         across = QHBoxLayout()
         across.addWidget(named(QLabel(_("Print queue")), "title"))
         across.addStretch(1)
-        for part in (self.finished, self.again, self.elsewhere, self.off, self.undo, self.setup):
+        for part in (self.finished, self.see, self.again, self.elsewhere, self.off, self.undo, self.setup):
             across.addWidget(part)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +72,8 @@ class PrintQueue(QWidget):
         down.addWidget(self.printers, 1)
         self.setFocusProxy(self.table.view)
         self.finished.toggled.connect(self.refresh)
+        self.see.clicked.connect(self.see_label)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.see_label)
         self.again.clicked.connect(self._on_again)
         self.off.clicked.connect(self._on_off)
         self.elsewhere.clicked.connect(self._on_elsewhere)
@@ -80,6 +87,11 @@ class PrintQueue(QWidget):
     def refresh(self) -> None:
         """Ask for the queue and the printers."""
         self._desk.ask(partial(print_work.queue, finished=self.finished.isChecked()), then=self._show)
+
+    def see_label(self) -> None:
+        """Show the selected label as it prints at its bench."""
+        for row in self.table.selected()[:1]:
+            self._desk.ask(partial(print_work.label, job_id=row.job_id, station=row.station), then=self._look)
 
     def print_again(self, job_id: str, reason: str) -> None:
         """Print this label again."""
@@ -121,10 +133,14 @@ class PrintQueue(QWidget):
 
     def _on_selection(self) -> None:
         marked = len(self.table.selected()) == 1
+        self.see.setEnabled(marked)
         self.again.setEnabled(marked)
         self.off.setEnabled(marked)
         self.elsewhere.setEnabled(marked)
         self.undo.setEnabled(self._back is not None)
+
+    def _look(self, drawn: Drawn) -> None:
+        LabelLook(drawn, self.window()).open()
 
     def _on_again(self) -> None:
         for row in self.table.selected():

@@ -10,13 +10,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from station.text import _
 from ui.sheets import KINDS, kind_name
 from ui.widgets.code_edit import CodeEdit
 from ui.widgets.named import named
+from ui.widgets.raster_picture import pixmap
 
 if TYPE_CHECKING:
     from printing.raster import Raster
@@ -82,12 +83,6 @@ class PrintSheets(QWidget):
         down.addLayout(across)
         down.addWidget(paper, 1)
         down.addWidget(self.told)
-
-
-def pixmap(drawn: Raster) -> QPixmap:
-    """Return a raster dot for dot."""
-    rows = bytes(byte ^ 0xFF for byte in drawn.rows)  # QImage: 1 is white
-    return QPixmap.fromImage(QImage(rows, drawn.width, drawn.height, drawn.stride, QImage.Format.Format_Mono))
 
 
 def _picture(store: Store, desk: Desk, kind: str, key: str) -> Raster:

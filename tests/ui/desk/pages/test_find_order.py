@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from station.orders.ids import short_code
+from station.store import prints
 from tests import shop
+from ui.desk.label_look import LabelLook
 from ui.desk.pages.find_order import FindOrder
 
 if TYPE_CHECKING:
@@ -43,3 +48,29 @@ def test_the_customer_is_masked(desk: DeskWindow, qtbot: QtBot, shop_store: Stor
 def test_nothing_found_says_what_to_do(desk: DeskWindow, qtbot: QtBot) -> None:
     page = look_up(desk, qtbot, "NO-SUCH")
     assert page.table.count.text() == "没有单号 NO-SUCH：核对一下，或先导入订单"
+
+
+def test_the_label_of_the_only_one_found_is_shown_and_nothing_prints(
+    desk: DeskWindow, qtbot: QtBot, shop_store: Store
+) -> None:
+    shop.put(shop_store, shop.order("6917926768823643751"))
+    page = look_up(desk, qtbot, "6917926768823643751")
+    page.label.click()
+    qtbot.waitUntil(lambda: bool(desk.findChildren(LabelLook)))
+    (look,) = desk.findChildren(LabelLook)
+    assert "每毫米 8 点" in look.told.text()
+    whole = look.picture.pixmap().size()
+    QTest.keyClick(look, Qt.Key.Key_F)
+    dots = look.picture.pixmap().size()
+    assert (dots.width(), dots.height()) == (608, 1040)
+    assert whole.height() < dots.height()
+    look.close()
+    with shop_store.read() as tx:
+        assert prints.listing(tx) == []
+
+
+def test_without_an_order_the_label_button_says_what_to_do(desk: DeskWindow) -> None:
+    page = desk.page("find_order")
+    assert isinstance(page, FindOrder)
+    page.label.click()
+    assert page.told.text() == "先选一单"

@@ -15,6 +15,7 @@ from station.people.codes import badge_code
 from station.store import prints
 from tests import shop
 from ui.bench.printers import Printers
+from ui.desk.label_look import LabelLook
 from ui.desk.pages.print_queue import PrintQueue
 from ui.desk.print_work import age, state_word
 from ui.setup.printers.window import PrintersPage
@@ -175,3 +176,16 @@ def test_the_printers_page_opens_from_the_queue(desk: DeskWindow, qtbot: QtBot) 
     assert shown.isVisible()
     qtbot.waitUntil(lambda: shown.list.count() == len(Role))
     shown.close()
+
+
+def test_a_label_of_the_queue_can_be_looked_at(desk: DeskWindow, qtbot: QtBot, shop_store: Store) -> None:
+    job = asked_for(shop_store)
+    page = queue(desk, qtbot)
+    assert not page.see.isEnabled()
+    page.table.view.selectRow(0)
+    page.see.click()
+    qtbot.waitUntil(lambda: bool(desk.findChildren(LabelLook)))
+    (look,) = desk.findChildren(LabelLook)
+    look.close()
+    with shop_store.read() as tx:
+        assert [(row.job_id, row.state) for row in prints.listing(tx)] == [(job, prints.QUEUED)]
