@@ -132,9 +132,11 @@ def starter(kind: str, built_in: Label, sample: Any) -> Design:
     flat = sorted(flatten(sample).items(), key=lambda item: -len(item[1]))
     rows = _needs(kind).rows
     goods = None if rows is None else rows(sample, built_in.width, built_in.height)
-    found = [_part(element, flat) for element in built_in.elements if goods is None or not _inside(element, goods)]
+    kept = [element for element in built_in.elements if goods is None or not _inside(element, goods)]
+    found = [_part(element, flat) for element in kept]
     if goods is not None:
-        found.append(Part(ROWS, round(goods.x, 4), round(goods.y, 4), goods.w, goods.h, words="{items}"))
+        above = sum(element.area.y < goods.y for element in kept)
+        found.insert(above, Part(ROWS, round(goods.x, 4), round(goods.y, 4), goods.w, goods.h, words="{items}"))
     return Design(kind, built_in.width, built_in.height, tuple(found))
 
 
