@@ -12,21 +12,24 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from scanners.slips import detect, figures, models, photo, recognise, strike
+from scanners.slips import detect, figures, models, recognise, strike
 from scanners.slips.ctc import Frames, Ink, Letter
 from scanners.slips.page import Page, even_light, flatten, turned
 from station.slips.lines import Box, Glyph, Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
+
+    from scanners.slips.page import Floats as Corners
+    from scanners.slips.photo import Photo, Pixels
 
     Floats = NDArray[np.float32]
 
 PAGE_SIDE = 1280
-DETECT_SIDE = 960
+DETECT_SIDE, _GLANCE_SIDE = 960, 640
+_LEAST_BOXES = 3
 _GOOD = 0.72  # mean letter certainty below which other ways up are tried
 _MOST_LINES = 160
 
@@ -43,6 +46,14 @@ class _Read:
         return fmean(sure) if len(sure) > 3 else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The lines of a page, and the page upright with its light evened out."""
+
+    lines: list[Line]
+    page: Pixels
+
+
 class Engine:
     """The two networks, opened once."""
 
@@ -53,14 +64,9 @@ class Engine:
         self._letters = recognise.alphabet(self._recognise)
         self._figures: Any = models.open_session(figures.MODEL)
 
-    def read(self, path: Path) -> list[Line]:
-        """Return the lines of a photo; none when nothing is written.
-
-        Raises:
-            BadPictureError: the file cannot be used.
-        """
-        taken = photo.load(path)
-        best = self._upright(flatten(taken.pixels, long_side=PAGE_SIDE))
+    def read(self, taken: Photo, corners: Corners | None) -> Written:
+        """Return what is written on the page with these corners; no lines when nothing is."""
+        best = self._upright(flatten(taken.pixels, corners, long_side=PAGE_SIDE))
         even = even_light(best.page.pixels)
         again = self._second(best, even)
         slope = _slope(best.boxes)
@@ -71,7 +77,14 @@ class Engine:
             )
             for box, one, others in zip(best.boxes, best.frames, again, strict=True)
         ]
-        return [line for line in lines if line.glyphs]
+        return Written([line for line in lines if line.glyphs], even)
+
+    def writes(self, pixels: Pixels) -> bool:
+        """Tell at a glance whether there is any writing: some boxes as slim as a line of text."""
+        boxes = detect.boxes(self._detect, pixels, long_side=_GLANCE_SIDE)
+        slim = max(pixels.shape[:2]) / 12
+        high = [min(float(np.linalg.norm(box[1] - box[0])), float(np.linalg.norm(box[3] - box[0]))) for box in boxes]
+        return len([one for one in high if one < slim]) >= _LEAST_BOXES
 
     def _upright(self, page: Page) -> _Read:
         boxes = detect.boxes(self._detect, page.pixels, long_side=DETECT_SIDE)[:_MOST_LINES]

@@ -2,7 +2,7 @@
 
 Paper is the large four-cornered region that differs from the table around it. When no such region is sure, the whole
 photo is the page: reading works, only a little worse. Header fields are read from the flat page as it is, items also
-from the evened one (SLIPS.md section 4). Used by the reading engine.
+from the evened one (SLIPS.md section 4). Used by the reading engine; ``sheets.py`` looks for more than one.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import cv2
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     Pixels = NDArray[np.uint8]
@@ -40,9 +42,8 @@ class Page:
         return np.asarray(cv2.perspectiveTransform(points.reshape(1, -1, 2), self.to_photo)[0], np.float64)
 
 
-def flatten(photo: Pixels, *, long_side: int) -> Page:
-    """Return the page of a photo, its longer side at most ``long_side`` pixels."""
-    corners = find(photo)
+def flatten(photo: Pixels, corners: Floats | None, *, long_side: int) -> Page:
+    """Return the page with these corners (the whole photo without), its longer side at most ``long_side`` pixels."""
     high, wide = photo.shape[:2]
     if corners is None:
         corners = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float64)
@@ -87,21 +88,38 @@ def even_light(pixels: Pixels) -> Pixels:
 
 def find(photo: Pixels) -> Floats | None:
     """Return the four corners of the paper (clockwise from top left), ``None`` when unsure."""
-    high, wide = photo.shape[:2]
-    scale = _SMALL / max(high, wide)
-    small = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    best: Floats | None = None
-    best_fit = 0.0
-    edges = _edges(np.asarray(small, np.uint8))
-    for mask in _masks(np.asarray(small, np.uint8)):
-        for corners, size in _quads(mask):
-            fit = size * _support(corners, edges)
-            if fit > best_fit:
-                best, best_fit = corners, fit
-    if best is None:
+    best = likeliest(photo)
+    return None if best is None else best[0]
+
+
+def likeliest(photo: Pixels) -> tuple[Floats, float] | None:
+    """Return the likeliest paper and how much of its outline lies on edges."""
+    small, scale = shrunk(photo)
+    fits = list(quads(small, small, least=_LEAST_AREA))
+    if not fits:
         return None
-    centre = best.mean(axis=0)
-    return np.asarray((centre + (best - centre) * (1 + _MARGIN)) / scale, np.float64)
+    corners, _size, support = max(fits, key=lambda fit: fit[1] * fit[2])
+    return grown(corners, _MARGIN) / scale, support
+
+
+def shrunk(photo: Pixels) -> tuple[Pixels, float]:
+    """Return the photo at the size paper is looked for, and its scale."""
+    scale = _SMALL / max(photo.shape[:2])
+    return np.asarray(cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8), scale
+
+
+def quads(seen: Pixels, small: Pixels, *, least: float) -> Iterator[tuple[Floats, float, float]]:
+    """Return what may be paper in ``seen``: corners, part of the picture, and how much of its outline lies on edges."""
+    edges = _edges(small)
+    for mask in _masks(seen):
+        for corners, size in _quads(mask, least):
+            yield corners, size, _support(corners, edges)
+
+
+def grown(corners: Floats, part: float) -> Floats:
+    """Return the corners moved out from their middle."""
+    centre = corners.mean(axis=0)
+    return np.asarray(centre + (corners - centre) * (1 + part), np.float64)
 
 
 def _masks(small: Pixels) -> list[Pixels]:
@@ -121,13 +139,13 @@ def _masks(small: Pixels) -> list[Pixels]:
     return [np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, kernel), np.uint8) for mask in opened]
 
 
-def _quads(mask: Pixels) -> list[tuple[Floats, float]]:
+def _quads(mask: Pixels, least: float) -> list[tuple[Floats, float]]:
     found = []
     whole = float(mask.size)
     contours, _tree = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     for contour in contours:
         area = float(cv2.contourArea(contour))
-        if not _LEAST_AREA * whole < area < _MOST_AREA * whole:
+        if not least * whole < area < _MOST_AREA * whole:
             continue
         hull = np.asarray(cv2.convexHull(contour), np.int32)
         corners = _four(hull)

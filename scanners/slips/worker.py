@@ -14,10 +14,11 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from scanners.slips import handed
 from scanners.slips.engine import Engine
-from scanners.slips.unpack import unpack
+from scanners.slips.handed import as_json
+from scanners.slips.unpack import Pages
 from station.errors import StationError
-from station.slips.extract import extract
 from station.slips.match import Catalogue
 
 if TYPE_CHECKING:
@@ -38,24 +39,19 @@ def serve(requests: Iterable[str], replies: TextIO) -> None:
             engine = engine or Engine()
             reply = _read(engine, catalogue, Path(request["photo"]), into=Path(request["into"]))
         except StationError as error:
-            reply = {"error": _error(error)}
+            reply = {"error": as_json(error)}
         replies.write(json.dumps(reply, ensure_ascii=False) + "\n")
         replies.flush()
 
 
 def _read(engine: Engine, catalogue: Catalogue, photo: Path, *, into: Path) -> dict[str, Any]:
     started = time.perf_counter()
-    pages = unpack(photo, into)
-    if pages is not None:
-        broken = {name: _error(error) for name, error in pages.broken.items()}
-        return {"pages": [str(picture) for picture in pages.pictures], "broken": broken}
-    draft = extract(engine.read(photo), catalogue).as_json()
+    got = handed.read(engine, catalogue, photo, into=into)
+    if isinstance(got, Pages):
+        broken = {name: as_json(error) for name, error in got.broken.items()}
+        return {"pages": [str(picture) for picture in got.pictures], "broken": broken}
     ms = round((time.perf_counter() - started) * 1000)
-    return {"draft": {"file": photo.name, **draft, "ms": ms}}
-
-
-def _error(error: StationError) -> dict[str, str]:
-    return {"code": error.code, "happened": error.happened, "remedy": error.remedy}
+    return {"draft": {"file": photo.name, **got, "ms": ms}}
 
 
 def main() -> None:

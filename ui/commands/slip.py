@@ -115,6 +115,8 @@ def _bad(path: Path) -> BadCatalogueError:
 
 def _lines(draft: dict[str, Any]) -> Iterable[str]:
     yield _("{file}: {n} lines").format(file=draft["file"], n=len(draft["items"]))
+    if told := draft.get("told"):
+        yield f"  ! {told['happened']}: {told['remedy']}"
     for item in draft["items"]:
         mark = "?" if item["needs_review"] else "✓"
         yield f"  {mark} {item['code'] or item['raw']} × {item['qty'] or '?'} {item['unit']} {item['name']}".rstrip()
