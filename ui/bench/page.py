@@ -100,7 +100,7 @@ class BenchPage(Painted):
             self.alarm.hide()
         else:
             self.alarm.show_alarm(alarm, words.alarm_note(alarm))
-        self.story.show_story(view.story)
+        self.story.show_story(view.story, asks=view.step is Step.GIVE_REASON)
         self._arrange()
 
     def show_bar(self, *, clock: str, lamps: tuple[Lamp, ...]) -> None:

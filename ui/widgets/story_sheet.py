@@ -1,4 +1,4 @@
-"""The story behind the hints, over the list: opened by one key, closed by any key, the next scan or a click.
+"""The story behind the hints, or a question, over the list: closed by any key, the next scan or a click.
 
 Titles bold, lines under them; the text gets smaller until everything fits. The page shows what ``BenchView`` tells.
 """
@@ -31,13 +31,20 @@ class StorySheet(Painted):
     put_away = Signal()
     shown: tuple[StoryPart, ...] = ()
 
-    def show_story(self, shown: tuple[StoryPart, ...]) -> None:
-        """Show this story; hide without one."""
-        self.shown = shown
+    asks = False
+
+    def show_story(self, shown: tuple[StoryPart, ...], *, asks: bool = False) -> None:
+        """Show this story, or ask the question its first part is; hide without one."""
+        self.shown, self.asks = shown, asks
         self.setVisible(bool(shown))
         if shown:
             self.changed(" ".join(" ".join((part.title, *part.lines)) for part in shown))
             self.raise_()
+
+    @property
+    def head(self) -> str:
+        """What stands on top, once."""
+        return self.shown[0].title if self.asks else _("Why?")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click puts it away."""
@@ -52,8 +59,8 @@ class StorySheet(Painted):
         inner = box.adjusted(margin, self.px(22), -margin, -self.px(22))
         head = Ink(self.px(36), 800)
         line = QRectF(inner.left(), inner.top(), inner.width(), head.line_height)
-        ink.draw(painter, line, _("Why?"), head, colour=self.palette_.ink)
-        close = _("any key closes this")
+        ink.draw(painter, line, self.head, head, colour=self.palette_.ink)
+        close = "" if self.asks else _("any key closes this")
         room = ink.width(close, Ink(self.px(22)))
         line.setLeft(inner.right() - room)
         ink.draw(painter, line, close, Ink(self.px(22)), colour=self.palette_.quiet)
@@ -79,6 +86,7 @@ class StorySheet(Painted):
         return count * Ink(size).line_height + len(wrapped) * size * 0.6
 
     def _wrapped(self, part: StoryPart, size: int, wide: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        title = ink.wrap(part.title, Ink(size, 700), room=wide, limit=2)
+        asked = self.asks and part is self.shown[0]  # its title is the head
+        title = () if asked else ink.wrap(part.title, Ink(size, 700), room=wide, limit=2)
         lines = (ink.wrap(line, Ink(size), room=wide - size, limit=3) for line in part.lines)
         return title, tuple(line for each in lines for line in each)

@@ -14,7 +14,9 @@ from station.people.codes import command_code
 from tests.ui import views
 from tests.ui.bench.test_window import Told
 from ui.bench.window import BenchWindow
+from ui.theme.tokens import LIGHT, look_for
 from ui.widgets.item_tile import ItemTile
+from ui.widgets.story_sheet import StorySheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,3 +83,12 @@ def test_one_for_one_is_side_by_side_and_everything_else_below_each_other(window
     rows = paint(OLD, NEW, replace(NEW, line_no=3, state=RowState.WAITING))
     assert not any(isinstance(row, ItemTile) for row in rows)
     assert all(isinstance(side, ItemTile) for side in paint(OLD, replace(NEW, state=RowState.DONE, scanned=1)))
+
+
+def test_a_question_stands_once_as_the_head(qtbot: QtBot) -> None:
+    sheet = StorySheet(look_for(1366, 768, LIGHT))
+    qtbot.addWidget(sheet)
+    sheet.show_story((StoryPart("为什么补打？", ("1  没出来",)),), asks=True)
+    assert sheet.head == "为什么补打？"
+    sheet.show_story(STORY)
+    assert sheet.head == "为什么"

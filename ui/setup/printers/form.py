@@ -66,12 +66,13 @@ class PrinterForm(QWidget):
         self.place = CodeEdit()
         self.dpi = _combo({str(dpmm): _("{dpi} dpi").format(dpi=dpi) for dpmm, dpi in DPMM.items()})
         self.numbers = {name: CodeEdit() for name in _NUMBERS}
+        self.own_font = CodeEdit(placeholderText=_("empty: a picture; slow serial line: E:SIMSUN.TTF"))
         self.address = CodeEdit()
         self._words: dict[str, QLabel] = {}
         self._lay_out()
         for combo in (self.language, self.way, self.dpi):
             combo.currentIndexChanged.connect(self._on_changed)
-        for field in (self.place, *self.numbers.values()):
+        for field in (self.place, self.own_font, *self.numbers.values()):
             field.textEdited.connect(self._on_changed)
         self.address.textEdited.connect(self._on_typed)
         self.role.activated.connect(self._on_role)
@@ -112,7 +113,8 @@ class PrinterForm(QWidget):
         if self.way.currentData() != "serial_port":
             numbers["baud"] = ""
         place = self.place.text().strip()
-        options = {"dpmm": str(self.dpi.currentData()), **numbers, **self._others}
+        font = self.own_font.text().strip() if self.language.currentData() == "zpl" else ""
+        options = {"dpmm": str(self.dpi.currentData()), **numbers, "font": font, **self._others}
         self.address.setText(address(self.language.currentData(), self.way.currentData(), place, options))
         self._dress()
 
@@ -147,14 +149,16 @@ class PrinterForm(QWidget):
         for name, field in self.numbers.items():
             own = OPTIONS[name].own
             field.setText(options.get(name, "" if own is None else f"{own:g}"))
-        self._others = {name: value for name, value in options.items() if name not in {*_NUMBERS, "dpmm"}}
+        self.own_font.setText(options.get("font", ""))
+        self._others = {name: value for name, value in options.items() if name not in {*_NUMBERS, "dpmm", "font"}}
         self._dress()
         return True
 
     def _dress(self) -> None:
-        serial = self.way.currentData() == "serial_port"
-        for part in (self.numbers["baud"], self._words["baud"]):
-            part.setVisible(serial)
+        serial, zpl = self.way.currentData() == "serial_port", self.language.currentData() == "zpl"
+        for part, wanted in ((self.numbers["baud"], serial), (self._words["baud"], serial), (self.own_font, zpl)):
+            part.setVisible(wanted)
+        self._words["font"].setVisible(zpl)
         self.address.setCursorPosition(0)
         self.place.setPlaceholderText(self._known_ways[str(self.way.currentData())][1])
 
@@ -180,6 +184,9 @@ class PrinterForm(QWidget):
         down.addLayout(rows)
         down.addLayout(grid)
         last = QFormLayout()
+        word = self._words["font"] = QLabel(_("Printer's own font"))
+        word.setBuddy(self.own_font)
+        last.addRow(word, self.own_font)
         last.addRow(_("Address"), self.address)
         down.addLayout(last)
 

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from printing.emulator import Emulator
+from printing.printer import parse
 from station.packing import printers
 from station.packing.printers import Role
 from station.people.roles import Role as Duty
@@ -103,6 +104,22 @@ def test_an_address_that_is_typed_fills_the_choices_and_other_options_stay(page:
     QTest.keyClicks(form.numbers["speed"], "4")
     assert "status=no" in form.url()
     assert "speed=4" in form.url()
+
+
+def test_the_printers_own_font_is_asked_for_with_zpl_only(page: PrintersPage) -> None:
+    form = page.form
+    QTest.keyClicks(form.place, "COM3")
+    form.way.setCurrentIndex(form.way.findData("serial_port"))
+    QTest.keyClicks(form.own_font, "E:SIMSUN.TTF")
+    assert form.own_font.isVisible()
+    assert parse(form.url()).settings.font == "E:SIMSUN.TTF"
+    form.language.setCurrentIndex(form.language.findData("tspl"))
+    assert not form.own_font.isVisible()
+    assert "font" not in form.url()
+    form.address.clear()
+    QTest.keyClicks(form.address, "zpl+serial_port://COM3?baud=9600&font=E:HEITI.TTF&status=no")
+    assert form.own_font.text() == "E:HEITI.TTF"
+    assert form.url().count("font=") == 1
 
 
 @pytest.mark.parametrize(
