@@ -319,6 +319,8 @@ class Spooler:
             self._outbox.confirmed(job.job_id, "status")
         elif self._outbox.confirmed(job.job_id, "status", then=ahead[0], printer=self._name, sha256=_sum(ahead[1])):
             self._begun = ahead
+        else:
+            self._recovered = False  # another row comes first now, or it was written by a try whose answer was lost
 
     def _unknown(self, job: Job, why: str) -> None:
         self._outbox.unknown(job.job_id, why)

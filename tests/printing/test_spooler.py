@@ -89,6 +89,20 @@ def test_a_disk_that_fills_up_between_two_labels_sends_no_more_than_was_written(
     assert len(emulator.printed) == 2
 
 
+def test_a_begun_label_whose_write_was_done_but_not_answered_is_asked_for(emulator: Emulator) -> None:
+    class Unanswered(MemoryOutbox):
+        def confirmed(self, job_id: str, by: str, *, then: object = None, printer: str = "", sha256: str = "") -> bool:
+            super().confirmed(job_id, by, then=then, printer=printer, sha256=sha256)
+            return False
+
+    outbox = Unanswered(*(_row(f"J{n}") for n in range(3)))
+    spooler = _spooler(emulator.url(), outbox)
+    assert outbox.wait("J2", "CONFIRMED") == "CONFIRMED"
+    spooler.close()
+    assert outbox.rows["J1"].state == "UNKNOWN"
+    assert len(emulator.printed) == 2
+
+
 def test_wake_prints_at_once(emulator: Emulator) -> None:
     outbox = MemoryOutbox()
     slow = Rhythm(idle=30, look=60)
