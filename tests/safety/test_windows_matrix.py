@@ -54,7 +54,7 @@ DESK: dict[str, dict[str, Action | str]] = {
     "after_sale": dict.fromkeys(("1  换货", "2  仅退款", "3  退货退款", "4  nothing of these"), _SALE),
     "bench_setup": {"Keep": Action.SETTINGS, "Keep for this SKU": Action.CATALOGUE},
     "deposit_factor": dict.fromkeys(("Accept the proposal", "Choose"), _RULES),
-    "find_order": {"Copy the status for the buyer": LOOKS},
+    "find_order": dict.fromkeys(("Copy the status for the buyer", "See the label"), LOOKS),
     "import_orders": {
         "Choose files": Action.IMPORT,
         "Save refused rows to correct": OWN,
@@ -70,6 +70,7 @@ DESK: dict[str, dict[str, Action | str]] = {
         "Print again": Action.REPRINT,
         "Move": Action.REPRINT,
         "Printers": Action.SETTINGS,
+        "See": LOOKS,
         "Undo": Action.REPRINT,
     },
     "quick_entry": {"Undo the last order": Action.IMPORT},
@@ -98,6 +99,7 @@ BENCH: dict[Command, Action] = {
 OTHERS: dict[str, Action | str] = {
     "bench/page.py": "keys of BENCH",
     "designer/layout.py": Action.SETTINGS,
+    "desk/label_look.py": LOOKS,
     "desk/map_columns.py": TYPES,
     "desk/popup.py": KNOWN,
     "desk/rule_editor.py": TYPES,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -55,7 +55,7 @@ class LabelLook(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the whole label again."""
         super().resizeEvent(event)
-        self._show()
+        QTimer.singleShot(0, self, self._show)  # once the paper has its new size too
 
     def _show(self) -> None:
         room = self.paper.viewport().size()

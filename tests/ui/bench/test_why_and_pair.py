@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from station.packing.view import ItemRow, RowState, StoryPart, Verdict
 from station.people.codes import command_code
@@ -86,8 +87,9 @@ def test_one_for_one_is_side_by_side_and_everything_else_below_each_other(window
 
 
 def test_a_question_stands_once_as_the_head(qtbot: QtBot) -> None:
-    sheet = StorySheet(look_for(1366, 768, LIGHT))
-    qtbot.addWidget(sheet)
+    page = QWidget()
+    qtbot.addWidget(page)
+    sheet = StorySheet(look_for(1366, 768, LIGHT), page)
     sheet.show_story((StoryPart("为什么补打？", ("1  没出来",)),), asks=True)
     assert sheet.head == "为什么补打？"
     sheet.show_story(STORY)

@@ -2,7 +2,7 @@
 
 A label whose fate is unknown never prints again by itself: a person looks at the printer and decides here. Below stand
 the shop's printers with what they say of themselves; the page is read again each 0.8 s, so paper out shows at once.
-Ctrl+L shows the label marked as it prints.
+Ctrl+L shows the label marked as it prints; every button says its key.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ class PrintQueue(QWidget):
         self.table = Table(print_work.columns(), empty=_("Nothing waits to be printed"))
         self.finished = QCheckBox(_("finished ones too"))
         self.see = QPushButton(_("See (Ctrl+L)"))
-        self.again = named(QPushButton(_("Print again…")), "main")
-        self.off, self.elsewhere = QPushButton(_("Call off…")), QPushButton(_("Move…"))
-        self.undo, self.setup = QPushButton(_("Undo")), QPushButton(_("Printers…"))
+        self.again = named(QPushButton(_("Print again… (F6)")), "main")
+        self.off, self.elsewhere = QPushButton(_("Call off… (F8)")), QPushButton(_("Move… (F3)"))
+        self.undo, self.setup = QPushButton(_("Undo (F2)")), QPushButton(_("Printers… (F4)"))
         self.printers = Table(
             print_work.printer_columns(), filtered=False, empty=_("No printer is set up: press Printers…")
         )
@@ -72,13 +72,16 @@ class PrintQueue(QWidget):
         down.addWidget(self.printers, 1)
         self.setFocusProxy(self.table.view)
         self.finished.toggled.connect(self.refresh)
-        self.see.clicked.connect(self.see_label)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.see_label)
-        self.again.clicked.connect(self._on_again)
-        self.off.clicked.connect(self._on_off)
-        self.elsewhere.clicked.connect(self._on_elsewhere)
-        self.undo.clicked.connect(self._on_undo)
-        self.setup.clicked.connect(self._on_setup)
+        for button, key, act in (
+            (self.see, "Ctrl+L", self.see_label),
+            (self.again, "F6", self._on_again),
+            (self.off, "F8", self._on_off),
+            (self.elsewhere, "F3", self._on_elsewhere),
+            (self.undo, "F2", self._on_undo),
+            (self.setup, "F4", self._on_setup),
+        ):
+            button.clicked.connect(act)
+            QShortcut(QKeySequence(key), self).activated.connect(button.click)
         self.table.view.selectionModel().selectionChanged.connect(self._on_selection)
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.refresh)

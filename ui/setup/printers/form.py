@@ -173,7 +173,7 @@ class PrinterForm(QWidget):
         grid.setHorizontalSpacing(12)
         for n, (name, field) in enumerate(self.numbers.items()):
             own = OPTIONS[name].own
-            field.setPlaceholderText(_("printer's own") if own is None else f"{own:g}")
+            field.setPlaceholderText(_("its own") if own is None else f"{own:g}")
             word = self._words[name] = QLabel(option_name(name))
             word.setBuddy(field)
             grid.addWidget(word, n // _ACROSS, n % _ACROSS * 2)

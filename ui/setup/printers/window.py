@@ -1,7 +1,7 @@
 """The printers of a bench: choose, look for, check, print a test label, keep. The bench's F1 page and the desk open it.
 
-Enter keeps the printer, F5 checks it, F9 prints the test label. What touches a printer runs on a worker of this page;
-the store is asked by whoever opened it, who also asks for the PIN.
+Enter keeps the printer, F5 checks it, F9 prints the test label, Ctrl+Del takes it away. What touches a printer runs on
+a worker of this page; the store is asked by whoever opened it, who also asks for the PIN.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class PrintersPage(QDialog):
         for label in (self.sentence, self.trouble):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.check, self.test = QPushButton(_("Check (F5)")), QPushButton(_("Test label (F9)"))
-        self.remove, self.save = QPushButton(_("Remove")), named(QPushButton(_("Save")), "main")
+        self.remove, self.save = QPushButton(_("Remove (Ctrl+Del)")), named(QPushButton(_("Save (Enter)")), "main")
         self.save.setDefault(True)
         for button in (self.check, self.test, self.remove):
             button.setAutoDefault(False)
@@ -101,11 +101,10 @@ class PrintersPage(QDialog):
             (self.check, "F5", self._on_check),
             (self.test, "F9", self._on_test),
             (self.save, "Ctrl+S", self._on_save),
-            (self.remove, "", self._on_remove),
+            (self.remove, "Ctrl+Del", self._on_remove),
         ):
             button.clicked.connect(act)
-            if key:
-                QShortcut(QKeySequence(key), self).activated.connect(button.click)
+            QShortcut(QKeySequence(key), self).activated.connect(button.click)
         self.bench.setCurrentText(asks.station)
         self.refresh()
         self.list.setFocus()
