@@ -19,7 +19,10 @@ from sqlalchemy import select
 
 import main
 from station import registry
+from station.channels.push import RELAY_HEADER, Push
+from station.channels.signatures import relay
 from station.intake.accept import accept
+from station.intake.receive import receive
 from station.notices.outbox import queue
 from station.orders.canonical import Recipient
 from station.people import mask
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LATE = Recipient("欧阳震华", "13912345678", "浙江省", "杭州市", "余杭区", "五常街道", "海棠路77号2单元")
+SECRETS = {"GENERIC_RELAY": "s3cret-of-the-relay-9f41", "DOUYIN_APP_SECRET": "s3cret-of-douyin-77c0"}
 # The three exports are what platforms gave and the tour was fed with: they lie where the shop put them.
 INPUTS = "exports"
 # A screen, not a file: what a buyer asks the packer for is shown in the buyer's words, long numbers starred.
@@ -54,11 +58,15 @@ def test_nobody_is_named_in_what_a_tour_leaves_behind(
 ) -> None:
     home = shop_left / "left" / "shop"
     monkeypatch.setenv("PACKBENCH_HOME", str(home))
+    monkeypatch.setenv("PACKBENCH_SECRET_DOUYIN_APP_KEY", "7000000000000000001")
+    for name, secret in SECRETS.items():
+        monkeypatch.setenv(f"PACKBENCH_SECRET_{name}", secret)
     settings = Settings(home, f"sqlite:///{home / 'packbench.db'}", "3")
     store = open_store(settings)
-    words = _people(store) | set(_typed(shop_left))
+    words = _people(store) | set(_typed(shop_left)) | set(SECRETS.values())
     assert len(words) > 350
     _go_on(store)
+    _push(store)
     for number, said in enumerate(_commands(store, shop_left, tmp_path / "message.json")):
         status = main.main(["--store", settings.store_url, *said])
         told = capsys.readouterr()
@@ -129,6 +137,15 @@ def _go_on(store: Store) -> None:
         int(f"{LATE.name} {LATE.phone} {LATE.detail}")
     except ValueError:
         logging.getLogger("station.packing").exception("bug")
+
+
+def _push(store: Store) -> None:
+    """Take a signed push, refuse one of nobody (row A20: secrets are used and leave nothing)."""
+    body = json.dumps({"number": "G-3", "status": "paid", "items": [{"name": "袜子", "qty": 1}]}).encode()
+    signed = {RELAY_HEADER: relay(SECRETS["GENERIC_RELAY"], body=body)}
+    assert receive(store, "generic", Push(body, signed, {})).orders
+    assert receive(store, "generic", Push(body + b" ", signed, {})).status == 401
+    assert receive(store, "douyin", Push(body, {"Event-Sign": SECRETS["DOUYIN_APP_SECRET"]}, {})).status == 401
 
 
 def _commands(store: Store, folder: Path, message: Path) -> Iterator[list[str]]:

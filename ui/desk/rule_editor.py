@@ -111,9 +111,10 @@ class Lines(QFrame):
         self.add()
 
     def _remove(self, line: Line) -> None:
-        self.lines.remove(line)
-        line.hide()
-        line.deleteLater()
+        if line in self.lines:  # a second press may still be on its way
+            self.lines.remove(line)
+            line.hide()
+            line.deleteLater()
 
 
 class RuleEditor(QWidget):

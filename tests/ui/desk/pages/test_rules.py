@@ -101,3 +101,12 @@ def test_what_is_no_rule_is_told(desk: DeskWindow, qtbot: QtBot) -> None:
 
 def _hints(store: Store, order_id: str) -> list[str]:
     return [card.text for card in store.write(lambda tx: decide(tx, order_id)) if card.rule.startswith("own:")]
+
+
+def test_a_condition_taken_out_twice_is_out_once(desk: DeskWindow, qtbot: QtBot) -> None:
+    page = shown(desk, qtbot)
+    (group,) = page.editor.groups
+    first, second = group.lines[0], group.add()
+    first.gone.click()
+    first.gone.click()
+    assert group.lines == [second]
