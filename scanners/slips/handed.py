@@ -14,6 +14,7 @@ from PIL import Image
 from scanners.picture import BadPictureError
 from scanners.slips import photo, sheets
 from scanners.slips.unpack import Pages, keep, unpack
+from station.slips import oddity
 from station.slips.extract import extract
 from station.text import _
 
@@ -34,6 +35,7 @@ def read(engine: Engine, catalogue: Catalogue, path: Path, *, into: Path) -> dic
 
     Raises:
         scanners.picture.BadPictureError: the file cannot be used.
+        station.slips.oddity.NoSlipError: it shows no slip.
     """
     pages = unpack(path, into)
     if pages is not None:
@@ -44,10 +46,17 @@ def read(engine: Engine, catalogue: Catalogue, path: Path, *, into: Path) -> dic
         pages = _cut(path, taken, found, into=into)
         return replace(pages, broken={path.name: _beside()}) if _more(engine, taken, found) else pages
     written = engine.read(taken, found[0] if found else None)
-    draft = extract(written.lines, catalogue).as_json()
+    if found and not written.lines:  # an empty sheet beside the slip, or a window's light
+        written = engine.read(taken, None)
+    texts = [line.text for line in written.lines]
+    draft = extract(written.lines, catalogue)
+    oddity.check(texts, draft, name=path.name)
+    if oddity.is_invoice(texts):
+        wary = [replace(item, needs_review=True, why=(*item.why, "invoice")) for item in draft.items]
+        return {**replace(draft, items=tuple(wary)).as_json(), "told": as_json(_invoice())}
     if sheets.crowded(found, taken.pixels) and _more(engine, taken, found):
-        return {**draft, "needs_review": True, "told": as_json(_beside())}
-    return draft
+        return {**draft.as_json(), "needs_review": True, "told": as_json(_beside())}
+    return draft.as_json()
 
 
 def as_json(error: StationError) -> dict[str, str]:
@@ -64,6 +73,14 @@ def _beside() -> BadPictureError:
         _("There is writing beside the slip that was not read"),
         _("two slips: photograph each by itself; one slip: flatter, without a hard shadow"),
         code="WRITING_BESIDE",
+    )
+
+
+def _invoice() -> BadPictureError:
+    return BadPictureError(
+        _("This looks like a printed invoice, not a slip"),
+        _("look at every line, or discard it"),
+        code="INVOICE",
     )
 
 

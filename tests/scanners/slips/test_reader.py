@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from scanners.picture import BadPictureError
 from scanners.slips.photo import load
 from scanners.slips.reader import ReadingTooLongError, SlipReader, UnreadablePhotoError
+from station import fonts
 from tests.source import ROOT
 
 if TYPE_CHECKING:
@@ -77,12 +78,69 @@ def test_an_unknown_code_is_not_mapped_and_not_green() -> None:
     assert all(item["code"] is None and item["needs_review"] for item in draft["items"])
 
 
-def test_a_blank_page_has_no_items_and_needs_a_person(reader: SlipReader, tmp_path: Path) -> None:
-    blank = tmp_path / "blank.png"
-    Image.new("RGB", (1200, 1600), "white").save(blank)
-    draft = reader.read(blank)
-    assert draft["items"] == []
-    assert draft["needs_review"]
+def empty_sheet() -> Image.Image:
+    grain = np.random.default_rng(1).normal(90, 8, (1200, 900, 3)).clip(0, 255).astype(np.uint8)
+    table = Image.fromarray(grain)
+    ImageDraw.Draw(table).polygon([(110, 150), (790, 120), (810, 1050), (130, 1080)], fill=(240, 238, 230))
+    return table
+
+
+def cat() -> Image.Image:
+    rug = np.random.default_rng(2).normal((150, 120, 90), 20, (900, 1200, 3)).clip(0, 255).astype(np.uint8)
+    photo = Image.fromarray(rug)
+    draw = ImageDraw.Draw(photo)
+    for box in ((380, 380, 900, 860), (450, 150, 830, 490)):
+        draw.ellipse(box, fill=(70, 66, 62))
+    for side in (-1, 1):
+        draw.polygon([(640 + side * 175, 250), (640 + side * 190, 90), (640 + side * 70, 170)], fill=(70, 66, 62))
+        draw.ellipse([610 + side * 80, 280, 670 + side * 80, 340], fill=(220, 220, 60))
+        for whisker in range(4):
+            ends = [(640 + side * 30, 380 + whisker * 12), (640 + side * 230, 350 + whisker * 30)]
+            draw.line(ends, fill=(250, 250, 250), width=3)
+    return photo
+
+
+@pytest.mark.parametrize(
+    ("picture", "code"),
+    [(Image.new("RGB", (1200, 1600), "white"), "NO_WRITING"), (empty_sheet(), "NO_WRITING"), (cat(), "NO_WRITING")],
+    ids=["white", "empty sheet", "cat"],
+)
+def test_what_has_no_writing_makes_no_draft(
+    reader: SlipReader, tmp_path: Path, picture: Image.Image, code: str
+) -> None:
+    path = tmp_path / "photo.png"
+    picture.save(path)
+    with pytest.raises(UnreadablePhotoError) as refused:
+        reader.read(path)
+    assert refused.value.code == code
+    assert refused.value.remedy
+
+
+def print_on(lines: list[str]) -> Image.Image:
+    sheet = Image.new("RGB", (1000, 1300), "white")
+    font = ImageFont.truetype(str(fonts.path()), 30)
+    for place, line in enumerate(lines):
+        ImageDraw.Draw(sheet).text((90, 90 + place * 60), line, font=font, fill=(20, 20, 20))
+    return sheet
+
+
+def test_a_page_of_a_book_makes_no_draft(reader: SlipReader, tmp_path: Path) -> None:
+    path = tmp_path / "book.png"
+    print_on(["春眠不觉晓处处闻啼鸟", "夜来风雨声花落知多少", "床前明月光疑是地上霜", "举头望明月低头思故乡"]).save(
+        path
+    )
+    with pytest.raises(UnreadablePhotoError) as refused:
+        reader.read(path)
+    assert refused.value.code == "NOT_A_SLIP"
+
+
+def test_nothing_on_a_printed_invoice_is_certain(reader: SlipReader, tmp_path: Path) -> None:
+    path = tmp_path / "invoice.png"
+    goods = ["货物名称        规格型号      数量    税额", "红色雨伞大号    TY-7053B    17    55.25"]
+    print_on(["增值税普通发票", "购买方名称：姚涛嘉", *goods, "价税合计：480.25", "开票人：王五"]).save(path)
+    draft = reader.read(path)
+    assert draft["told"]["code"] == "INVOICE"
+    assert [(item["code"], item["needs_review"]) for item in draft["items"]] == [("TY-7053B", True)]
 
 
 def test_a_cut_off_photo_is_refused(reader: SlipReader, tmp_path: Path) -> None:
