@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPainterPath, QPaintEve
 from station.people.mask import mask_phone
 from station.text import _
 from ui.slips.review import SlipField, Trust
+from ui.slips.why import why_words
 from ui.widgets import ink
 from ui.widgets.icons import Icon, draw_icon
 from ui.widgets.ink import Ink
@@ -22,6 +23,7 @@ _BARS = {
     Trust.CONFIRMED: "go",
     Trust.DOUBTFUL: "attention",
     Trust.MISSING: "stop",
+    Trust.CROSSED_OUT: "attention",
     Trust.LEFT_OUT: "quiet",
 }
 
@@ -115,7 +117,7 @@ class FieldRow(Painted):
                 draw_icon(painter, Icon.CHECK, spot, self.palette_.go_words)
             case Trust.SURE:
                 draw_lamp(painter, LampState.GOOD, spot, self.palette_)
-            case Trust.DOUBTFUL:
+            case Trust.DOUBTFUL | Trust.CROSSED_OUT:
                 draw_lamp(painter, LampState.ATTENTION, spot, self.palette_)
             case Trust.MISSING:
                 draw_lamp(painter, LampState.BROKEN, spot, self.palette_)
@@ -179,6 +181,12 @@ class FieldRow(Painted):
         ink.draw(painter, upper, text, size, colour=colour)
         lower = QRectF(box.left(), box.center().y() + self.px(6), wide, self.px(32))
         ink.draw(painter, lower, below, Ink(self.px(22)), colour=self.palette_.quiet)
+        reasons = why_words(field.why) if field.open else ""
+        if reasons:
+            left = lower.left() + (ink.width(below, Ink(self.px(22))) + self.px(18) if below else 0)
+            small = ink.fit(reasons, Ink(self.px(22), 700), room=box.right() - left, smallest=0.7)
+            place = QRectF(left, lower.top(), box.right() - left, lower.height())
+            ink.draw(painter, place, reasons, small, colour=self.palette_.attention_words)
 
     def _empty(self, field: SlipField) -> str:
         return self.palette_.stop_words if field.trust is Trust.MISSING else self.palette_.quiet
@@ -190,7 +198,7 @@ class FieldRow(Painted):
 
     def _paint_choices(self, painter: QPainter, room: QRectF, field: SlipField) -> None:
         size, small, gap = Ink(self.px(23), 700), Ink(self.px(19)), self.px(10)
-        absent = _("not listed")
+        absent = _("take it out") if field.trust is Trust.CROSSED_OUT else _("not listed")
         words = [f"{place + 1}  {choice.code or absent}" for place, choice in enumerate(field.choices)]
         names = [choice.name for choice in field.choices]
         widths = [

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from ui.slips.why import CROSSED_OUT
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -27,6 +29,7 @@ class Trust(StrEnum):
     SURE = "sure"
     DOUBTFUL = "doubtful"
     MISSING = "missing"  # nothing usable was read
+    CROSSED_OUT = "crossed_out"  # a key must say whether it is ordered, Enter does not
     CONFIRMED = "confirmed"  # a person looked
     LEFT_OUT = "left_out"  # an item a person decided not to order
 
@@ -46,6 +49,7 @@ class SlipField:
     Attributes:
         key: customer, phone, address, note, or item1, item2 …
         raw: what was read, before it was matched.
+        why: short words for what a person must look at.
     """
 
     key: str
@@ -58,6 +62,7 @@ class SlipField:
     box: Box | None = None
     qty_box: Box | None = None
     choices: tuple[Choice, ...] = ()
+    why: tuple[str, ...] = ()
 
     @property
     def is_item(self) -> bool:
@@ -82,7 +87,7 @@ class SlipField:
     @property
     def open(self) -> bool:
         """A person must still look."""
-        return self.trust in {Trust.DOUBTFUL, Trust.MISSING}
+        return self.trust in {Trust.DOUBTFUL, Trust.MISSING, Trust.CROSSED_OUT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +130,8 @@ class Review:
         return self
 
     def confirm(self) -> Review:
-        """The field is right as it stands; a missing one cannot be confirmed."""
-        if self.now.trust is Trust.MISSING:
+        """The field is right as it stands; a missing or crossed-out one cannot be confirmed so."""
+        if self.now.trust in {Trust.MISSING, Trust.CROSSED_OUT}:
             return self
         trust = Trust.LEFT_OUT if self.now.trust is Trust.LEFT_OUT else Trust.CONFIRMED
         return self._with(replace(self.now, trust=trust)).next_open()
@@ -193,6 +198,9 @@ def _item(number: int, item: Mapping[str, Any], names: Mapping[str, str]) -> Sli
     trust = Trust.DOUBTFUL if item.get("needs_review", True) else Trust.SURE
     if not code or not qty:
         trust = Trust.MISSING
+    why = tuple(str(word) for word in item.get("why") or ())
+    if CROSSED_OUT in why:
+        trust = Trust.CROSSED_OUT
     choices = [_choice(one, names) for one in item.get("candidates") or ()]
     if code and all(choice.code != code for choice in choices):
         choices.insert(0, Choice(str(code), names.get(str(code), "")))
@@ -208,6 +216,7 @@ def _item(number: int, item: Mapping[str, Any], names: Mapping[str, str]) -> Sli
         box=box_of(item.get("box")),
         qty_box=box_of(item.get("qty_box")),
         choices=(*choices[: MOST_CHOICES - 1], Choice(None)),
+        why=why,
     )
 
 

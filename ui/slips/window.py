@@ -307,6 +307,11 @@ def _next(review: Review) -> str:
 
 
 def _next_item(field: SlipField) -> str:
+    if field.trust is Trust.CROSSED_OUT:
+        if len(field.choices) == 1:
+            return _("Line {n} is crossed out: 1 takes it out, F6 to type the code").format(n=field.line)
+        told = _("Line {n} is crossed out: {last} takes it out, 1 orders it all the same")
+        return told.format(n=field.line, last=len(field.choices))
     if field.text and not field.qty:
         return _("Line {n}: press Enter and type the quantity").format(n=field.line)
     if len(field.choices) > 1:

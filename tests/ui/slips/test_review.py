@@ -105,3 +105,14 @@ def test_what_the_reader_says_decides_not_the_number() -> None:
 def test_code_and_quantity_are_outlined_together() -> None:
     item = {"code": "A", "qty": 1, "needs_review": True, "box": [10, 10, 50, 30], "qty_box": [80, 8, 95, 28]}
     assert from_draft({**DRAFT, "items": [item]}).fields[3].place == (10, 8, 85, 22)
+
+
+def test_a_crossed_out_line_wants_a_key_that_says_so() -> None:
+    struck = {"code": "LM-7305B", "qty": 3, "needs_review": True, "why": ["crossed_out"], "candidates": []}
+    review = from_draft({**DRAFT, "items": [struck], "fields": {}, "address": "", "customer": "", "phone": ""}).at(3)
+    assert review.now.trust is Trust.CROSSED_OUT
+    assert review.confirm().now.trust is Trust.CROSSED_OUT
+    assert review.pick(1).now.trust is Trust.LEFT_OUT
+    kept = review.pick(0)
+    assert (kept.now.trust, kept.now.text) == (Trust.DOUBTFUL, "LM-7305B")
+    assert kept.confirm().fields[3].trust is Trust.CONFIRMED
