@@ -13,13 +13,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from printing.components.base import ComponentError, Told
+from printing.layouts.parts import copy_mark
 from station.text import _
 
 if TYPE_CHECKING:
     from websockets.sync.client import ClientConnection
 
     from printing.components.base import Component, Message, Parcel
-    from printing.layouts.fields import ExchangeFields
+    from printing.layouts.fields import ExchangeFields, WaybillFields
 
 _LARGEST = 1 << 20
 
@@ -59,7 +60,13 @@ def exchange_block(fields: ExchangeFields) -> dict[str, str]:
         "original": " ".join(part for part in (fields.channel, fields.channel_no, fields.original) if part),
         "hints": "；".join(fields.hints),
         "remark": fields.remark,
+        "copy": copy_mark(fields.printed),
     }
+
+
+def waybill_block(fields: WaybillFields) -> dict[str, str]:
+    """Return our words for the custom area of an ordinary waybill."""
+    return {"hints": "；".join(fields.hints), "remark": fields.remark, "copy": copy_mark(fields.printed)}
 
 
 def printers(component: Component, *, url: str = "", patience: float = 3.0) -> list[str]:

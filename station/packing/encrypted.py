@@ -8,6 +8,7 @@ contents (PRINTING.md section 3). The waybill number is not taken from a pool: t
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from station.carriers.base import checked
@@ -16,7 +17,7 @@ from station.errors import UserError
 from station.packing.changes import with_number
 from station.people.mask import is_cipher
 from station.store import orders as master
-from station.store import packing
+from station.store import packing, prints
 from station.text import _
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from station.store.rows import Row
 
 OWN = "component:"
+PATIENCE = timedelta(minutes=1)  # longer nobody waits for a component
 _COMPONENTS = {
     "taobao": "cainiao",
     "qianniu": "cainiao",
@@ -76,6 +78,11 @@ def refused(component: str) -> PlatformOnlyError:
         _("The platform encrypts this recipient: our printers may not print it"),
         _("print it with: component print {name}").format(name=component),
     )
+
+
+def let_go(tx: Tx) -> None:
+    """What a program handed to a component and never heard the end of, because it died, is UNKNOWN: a person looks."""
+    prints.abandoned(tx, OWN, tx.now - 2 * PATIENCE)
 
 
 def note_number(tx: Tx, order_id: str, number: str) -> str:

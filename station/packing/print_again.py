@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.errors import UserError
 from station.orders.ids import new_job_id
-from station.packing import labels
+from station.packing import encrypted, labels
 from station.people.audit import record
 from station.people.permit import require
 from station.people.roles import Action
@@ -37,6 +37,7 @@ def print_again(tx: Tx, job_id: str, *, reason: str, operator: str, station: str
         station.errors.UserError: not theirs to decide.
     """
     require(tx, operator, Action.REPRINT, station=station)
+    encrypted.let_go(tx)
     row = prints.by_job(tx, job_id)
     if row is None:
         raise _no_job(job_id)

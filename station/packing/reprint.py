@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from station.packing import labels
+from station.packing import encrypted, labels
 from station.packing.facts import held
 from station.packing.reasons import reasons
 from station.packing.show import Said, view
@@ -33,6 +33,7 @@ _TO_COME = (prints.QUEUED, prints.CLAIMED, prints.SENDING, prints.FAILED)
 
 def ask(tx: Tx, code: str, station: str, found: Known) -> BenchView:
     """Show the reasons; nothing is printed yet."""
+    encrypted.let_go(tx)
     refused = _not_yet(tx, found)
     if refused:
         return view(tx, station, Said(code, "command", message=refused, sound="unknown"), found)

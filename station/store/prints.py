@@ -145,6 +145,16 @@ def void(tx: Tx, order_id: str, why: str) -> bool:
     return any(job.state not in (PLANNED, QUEUED, FAILED, CANCELLED) for job in copies)
 
 
+def abandoned(tx: Tx, printers: str, before: datetime) -> None:
+    """What was handed to such printers (a prefix) before then, by a program that is gone, becomes UNKNOWN."""
+    theirs = (print_jobs.c.printer.startswith(printers, autoescape=True), print_jobs.c.state == SENDING)
+    tx.execute(
+        update(print_jobs)
+        .where(*theirs, print_jobs.c.changed_at < before)
+        .values(state=UNKNOWN, why="restart", changed_at=tx.now)
+    )
+
+
 def ask_again(tx: Tx, job_id: str, fields: Mapping[str, Any], **values: Any) -> bool:
     """Queue a copy that was planned or called off before it left, saying what holds now; ``False`` for any other."""
     return move(tx, job_id, (CANCELLED, PLANNED), QUEUED, fields=tx.vault.seal(dict(fields)), **values)

@@ -70,8 +70,10 @@ def _print(given: argparse.Namespace, context: Context) -> int:
 
     def begin(tx: Tx) -> tuple[Parcel, str]:
         act(tx, given.operator, Action.PACK, station=context.settings.station, subject=f"component {given.name}")
-        parcel, order_id = _parcel(tx, given)
-        prints.move(tx, parcel.task, _WAITING, prints.SENDING, printer=f"{encrypted.OWN}{given.name}", why="")
+        encrypted.let_go(tx)
+        parcel, order_id, code = _parcel(tx, given)
+        if not prints.move(tx, parcel.task, _WAITING, prints.SENDING, printer=f"{encrypted.OWN}{given.name}", why=""):
+            raise _no_label(code)  # another program was faster
         return parcel, order_id
 
     def end(tx: Tx) -> str:
@@ -81,14 +83,17 @@ def _print(given: argparse.Namespace, context: Context) -> int:
         return number
 
     parcel, order_id = context.store.write(begin)
+    patience = min(given.patience, encrypted.PATIENCE.total_seconds())
+    result = client.Result(client.Became.UNKNOWN, "stopped")
     try:
-        result = client.print_parcel(component, parcel, url=given.url, patience=given.patience)
+        result = client.print_parcel(component, parcel, url=given.url, patience=patience)
     except base.ComponentError:
-        context.store.write(lambda tx: prints.move(tx, parcel.task, (prints.SENDING,), prints.CANCELLED, why="silent"))
+        result = client.Result(client.Became.FAILED, "silent")
         raise
-    state = {"printed": prints.CONFIRMED, "failed": prints.CANCELLED, "unknown": prints.UNKNOWN}[result.became]
-    proof = {"confirmed_by": "component"} if state == prints.CONFIRMED else {}
-    number = context.store.write(end)
+    finally:  # also when a person breaks it off: it may be printing
+        state = {"printed": prints.CONFIRMED, "failed": prints.CANCELLED, "unknown": prints.UNKNOWN}[result.became]
+        proof = {"confirmed_by": "component"} if state == prints.CONFIRMED else {}
+        number = context.store.write(end)
     told = {"job_id": parcel.task, "state": state, "why": result.why, "tracking_no": number or None}
     context.show(told, " ".join(part for part in (f"{parcel.task}: {state}", number, result.why) if part))
     return 0
@@ -97,9 +102,9 @@ def _print(given: argparse.Namespace, context: Context) -> int:
 _WAITING = ("QUEUED", "FAILED_BEFORE_SEND", "CANCELLED")
 
 
-def _parcel(tx: Tx, given: argparse.Namespace) -> tuple[Parcel, str]:
+def _parcel(tx: Tx, given: argparse.Namespace) -> tuple[Parcel, str, str]:
     from printing.components.base import Parcel
-    from printing.components.client import exchange_block
+    from printing.components.client import exchange_block, waybill_block
     from printing.layouts import fields as field_types
     from station.orders.find import one
     from station.packing import encrypted
@@ -108,20 +113,26 @@ def _parcel(tx: Tx, given: argparse.Namespace) -> tuple[Parcel, str]:
     hit = one(tx, given.order)
     jobs = prints.of_order(tx, hit.order_id)
     if not jobs or jobs[-1].state not in _WAITING:
-        raise UserError(
-            _("Order {code} has no label that waits to be printed").format(code=hit.short_code),
-            _("verify its items at the bench, or ask for a reprint with a reason"),
-            code="NO_LABEL",
-        )
+        raise _no_label(hit.short_code)
     only = encrypted.waits_for(str(jobs[-1].printer))
     if only not in ("", given.name):
         raise encrypted.refused(only)
     values = prints.fields_of(tx, jobs[-1])
-    exchange = jobs[-1].kind == "exchange"
-    custom = exchange_block(field_types.read(field_types.ExchangeFields, values)) if exchange else {}
+    if jobs[-1].kind == "exchange":
+        custom = exchange_block(field_types.read(field_types.ExchangeFields, values))
+    else:
+        custom = waybill_block(field_types.read(field_types.WaybillFields, values))
     content = _content(given.content)
     parcel = Parcel(jobs[-1].job_id, hit.waybill_no or "", content, custom, given.template, given.printer)
-    return parcel, hit.order_id
+    return parcel, hit.order_id, hit.short_code
+
+
+def _no_label(code: str) -> UserError:
+    return UserError(
+        _("Order {code} has no label that waits to be printed").format(code=code),
+        _("verify its items at the bench, or ask for a reprint with a reason"),
+        code="NO_LABEL",
+    )
 
 
 def _content(file: Path) -> dict[str, Any]:
