@@ -95,6 +95,7 @@ class SlipReader:
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
             cwd=_ROOT,
+            creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),  # elsewhere it steps back by itself
             env={**os.environ, "PACKBENCH_LANG": text.language(), "OMP_NUM_THREADS": "2"},
         )
         self._listener = threading.Thread(

@@ -9,6 +9,7 @@ each to be read by itself, or ``{"error": {"code", "happened", "remedy"}}``. End
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from scanners.slips import handed
 from scanners.slips.engine import Engine
 from scanners.slips.handed import as_json
+from scanners.slips.photo import too_large
 from scanners.slips.unpack import Pages
 from station.errors import StationError
 from station.slips.match import Catalogue
@@ -24,6 +26,10 @@ from station.slips.match import Catalogue
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import TextIO
+
+
+MOST_MEMORY = 3 << 30  # addresses; a slip takes half of it, 0.5 GB of them real
+NICE = 10
 
 
 def serve(requests: Iterable[str], replies: TextIO) -> None:
@@ -40,6 +46,8 @@ def serve(requests: Iterable[str], replies: TextIO) -> None:
             reply = _read(engine, catalogue, Path(request["photo"]), into=Path(request["into"]))
         except StationError as error:
             reply = {"error": as_json(error)}
+        except MemoryError:
+            reply = {"error": as_json(too_large(Path(request["photo"])))}
         replies.write(json.dumps(reply, ensure_ascii=False) + "\n")
         replies.flush()
 
@@ -54,8 +62,19 @@ def _read(engine: Engine, catalogue: Catalogue, photo: Path, *, into: Path) -> d
     return {"draft": {"file": photo.name, **got, "ms": ms}}
 
 
+def bound(most: int = MOST_MEMORY) -> None:
+    """Let a bomb take no more memory than this; Windows has no such limit for a process by itself."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
 def main() -> None:
-    """Serve standard input, whatever the console's encoding is."""
+    """Serve standard input, whatever the console's encoding is, behind everything a person waits for."""
+    bound()
+    if hasattr(os, "nice"):
+        os.nice(NICE)
     with (
         open(sys.stdin.fileno(), encoding="utf-8", closefd=False) as requests,
         open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as replies,
