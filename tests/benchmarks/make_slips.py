@@ -1,4 +1,4 @@
-"""Draw other slips for a cross-check: ``python -m tests.benchmarks.make_slips GLYPHS CATALOG OUT [COUNT [TROUBLE]]``.
+"""Draw other slips for a cross-check: ``python -m tests.benchmarks.make_slips GLYPHS CATALOG OUT [COUNT [TROUBLE [SEED]]]``.
 
 Forms, headings, papers, writers and rows are not those of the practice slips: other column orders, unit and price
 columns, plain paper, codes of held-out writers or slanted fonts, Chinese in the bundled font, bent and shaken. Nothing
@@ -218,9 +218,9 @@ def photographed(page: Ink) -> Ink:
     return np.clip(photo + np.random.normal(0, 4, photo.shape), 0, 255).astype(np.uint8)
 
 
-def main(glyphs: Path, catalogue: Path, out: Path, many: int, trouble: str) -> None:
-    random.seed(9)
-    np.random.seed(9)
+def main(glyphs: Path, catalogue: Path, out: Path, many: int, trouble: str, *, seed: int) -> None:
+    random.seed(seed)
+    np.random.seed(seed)
     letters: dict[str, dict[int, Path]] = {}
     for path in sorted(glyphs.rglob("*.png")):
         _kind, char, number = path.stem.split("_")
@@ -249,4 +249,5 @@ if __name__ == "__main__":
         Path(sys.argv[3]),
         int(sys.argv[4]) if len(sys.argv) > 4 else 40,
         sys.argv[5] if len(sys.argv) > 5 else "none",
+        seed=int(sys.argv[6]) if len(sys.argv) > 6 else 9,
     )
