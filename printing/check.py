@@ -14,11 +14,13 @@ from printing.label import LabelDoesNotFitError
 from printing.languages import base as languages
 from printing.layouts import base as layouts
 from printing.printer import parse
-from printing.settings import PrinterAddressError, option_name
+from printing.settings import OPTIONS, PrinterAddressError, option_name
 from printing.status import explain
 from station.text import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from printing.printer import Printer
     from printing.status import Problem
 
@@ -27,6 +29,14 @@ _NEEDS = {"waybill": ("waybill", "exchange"), "item": ("item",), "paper": ("pick
 _PAGES = ("pdf", "png")
 _TAKE_PAGES = {"pdf": ("file", "cups", "tcp", "usb", "windows"), "png": ("file", "cups")}
 _UNMISTAKABLE = ("zpl", "escpos")
+_WORDS: dict[str, tuple[str, ...]] = {  # options that are no numbers; without words, anything
+    "status": ("yes", "no"),
+    "reprints": ("yes", "no"),
+    "flow": ("rtscts", "xonxoff"),
+    "font": (),
+    "server": (),
+}
+_LAST_PORT = 65535
 _ANSWER = 1.0
 
 
@@ -68,6 +78,9 @@ def consider(url: str, role: str = "") -> Printer:
     """
     printer = parse(url)
     language, _plus, way = url.partition("://")[0].partition("+")
+    _known(printer.address.options)
+    if way == "tcp":
+        _port(printer.address.place)
     if language in _PAGES and way not in _TAKE_PAGES[language]:
         raise PrinterAddressError(
             _("A label printer does not understand {language}").format(language=language.upper()),
@@ -88,6 +101,34 @@ def consider(url: str, role: str = "") -> Printer:
                 _("it needs at least {size}").format(size=smallest),
             )
     return printer
+
+
+def _known(options: Mapping[str, str]) -> None:
+    """A misspelt option would be passed over in silence."""
+    for name, value in options.items():
+        words = () if name in OPTIONS else _WORDS.get(name)
+        if words is None:
+            raise PrinterAddressError(
+                _("A printer's address has no option {name}").format(name=name[:20]),
+                _("choose one of: {names}").format(names=", ".join((*OPTIONS, *_WORDS))),
+            )
+        if words and value not in words:
+            raise PrinterAddressError(
+                _("{name} cannot be {value}").format(name=name, value=value[:20]),
+                _("choose one of: {names}").format(names=", ".join(words)),
+            )
+
+
+def _port(place: str) -> None:
+    _host, colon, port = place.rpartition(":")
+    alone = place.count(":") > 1 and not place.startswith("[")  # an IPv6 address without a port
+    if not colon or alone or place.endswith("]"):
+        return
+    if not (port.isascii() and port.isdecimal() and 1 <= int(port) <= _LAST_PORT):
+        raise PrinterAddressError(
+            _("{place} has no port that can be").format(place=place[:60]),
+            _("write it like {example}").format(example="10.0.0.9:9100"),
+        )
 
 
 def ask(url: str) -> Checked:

@@ -21,6 +21,11 @@ from station.errors import UserError
         ("cpcl+tcp://a?speed=6", "waybill", "5"),
         ("png+tcp://a", "waybill", "ZPL"),
         ("pdf+serial_port://COM3", "waybill", "ZPL"),
+        ("zpl+tcp://10.0.0.9:99999", "waybill", "10.0.0.9:9100"),
+        ("zpl+tcp://10.0.0.9:abc", "waybill", "10.0.0.9:9100"),
+        ("zpl+tcp://[::1]:0", "waybill", "10.0.0.9:9100"),
+        ("zpl+tcp://a?densty=8", "waybill", "density"),
+        ("zpl+tcp://a?status=maybe", "waybill", "yes, no"),
     ],
 )
 def test_what_cannot_work_is_refused_with_the_reason(url: str, role: str, told: str) -> None:
@@ -36,6 +41,10 @@ def test_what_cannot_work_is_refused_with_the_reason(url: str, role: str, told: 
         ("pdf+cups://a4?width=210&height=297", "paper"),
         ("tspl+usb:///dev/usb/lp0?width=60&height=40&density=15", "item"),
         ("pdf+file://labels", "fallback"),
+        ("zpl+tcp://[fe80::1]:9100?status=no&reprints=yes&timeout=5", "waybill"),
+        ("zpl+tcp://fe80::1", "waybill"),
+        ("zpl+serial_port://COM3?baud=9600&flow=rtscts&font=E:SIMSUN.TTF", "waybill"),
+        ("zpl+cups://queue?server=127.0.0.1:8631", "waybill"),
     ],
 )
 def test_what_can_work_is_let_through(url: str, role: str) -> None:
