@@ -1,4 +1,4 @@
-"""Draw other slips for a cross-check: ``python -m tests.benchmarks.make_slips GLYPHS CATALOG OUT [COUNT [TROUBLE [SEED]]]``.
+"""Draw other slips: ``python -m tests.benchmarks.make_slips GLYPHS CATALOG OUT [COUNT [TROUBLE [SEED]]]``.
 
 Forms, headings, papers, writers and rows are not those of the practice slips: other column orders, unit and price
 columns, plain paper, codes of held-out writers or slanted fonts, Chinese in the bundled font, bent and shaken. Nothing

@@ -1,9 +1,9 @@
 """Reading photos of slips on two cores: seconds a slip, memory of the reading process, first slip, and what was right.
 
-``--folder`` holds photos with a truth each (``../shared/data/slips`` beside the checkout without it; ``make_slips.py``
-draws others). ``first_s`` counts from the moment the desk's page starts the reading process. The figures of ``score_slips`` come
-along. Claims: p50 <= 1.2 s and p95 <= 2.5 s warm, <= 900 MB, first slip <= 6 s. Both processes are kept on two cores;
-``load_before`` says what else ran: times hold on a quiet machine only, ``cpu_s`` (processor seconds a slip) anywhere.
+``--folder`` holds photos with a truth each (else ``../shared/data/slips`` beside the checkout; ``make_slips.py`` draws
+others). ``first_s`` counts from the moment the desk's page starts the reading process; the figures of ``score_slips``
+come along. Claims: p50 <= 1.2 s and p95 <= 2.5 s warm, <= 900 MB, first slip <= 6 s. Both processes are kept on two
+cores; ``load_before`` says what else ran: times hold on a quiet machine only, ``cpu_s`` (a slip) anywhere.
 """
 
 from __future__ import annotations
