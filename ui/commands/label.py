@@ -54,6 +54,7 @@ class LabelCommand:
 
 
 def _render(given: argparse.Namespace, context: Context) -> int:
+    from printing import raster
     from printing.languages import base as languages
     from printing.settings import PrinterSettings
 
@@ -64,6 +65,7 @@ def _render(given: argparse.Namespace, context: Context) -> int:
     payload = language.encode(label, settings)
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_bytes(payload)
+    unknown = raster.draw(label, given.dpmm).unknown
     shown = {
         "file": str(given.out),
         "kind": kind,
@@ -73,8 +75,12 @@ def _render(given: argparse.Namespace, context: Context) -> int:
         "height_mm": label.height,
         "bytes": len(payload),
         "codes": codes(label),
+        "unknown": list(unknown),
     }
-    context.show(shown, _("Drawn: {path} ({size} bytes)").format(path=given.out, size=len(payload)))
+    told = [_("Drawn: {path} ({size} bytes)").format(path=given.out, size=len(payload))]
+    if unknown:
+        told.append(_("no font has: {signs}").format(signs=" ".join(unknown)))
+    context.show(shown, told)
     return 0
 
 

@@ -30,6 +30,7 @@ class QueueRow:
     seconds: int
     why: str
     reason: str
+    proof: str = ""
 
 
 def state_word(state: str) -> str:
@@ -44,8 +45,21 @@ def state_word(state: str) -> str:
         "FAILED_BEFORE_SEND": _("not sent, tries again"),
         "UNKNOWN": _("look: did it come out?"),
         "CANCELLED": _("called off"),
+        "VOID": _("void: holds no longer"),
     }
     return words.get(state, state)
+
+
+def proof_word(proof: str) -> str:
+    """Return what proved that a label came out."""
+    words = {
+        "status": _("the printer said so"),
+        "scan": _("scanned"),
+        "camera": _("seen by the camera"),
+        "person": _("a person said so"),
+        "component": _("the component said so"),
+    }
+    return words.get(proof, proof)
 
 
 def age(seconds: int) -> str:
@@ -76,6 +90,7 @@ def queue(store: Store, *, finished: bool) -> tuple[tuple[QueueRow, ...], tuple[
                 max(0, int((tx.now - row.created_at).total_seconds())),
                 row.why or "",
                 row.reason or "",
+                row.confirmed_by or "",
             )
             for row in rows
         )
@@ -142,7 +157,7 @@ def columns() -> tuple[Column, ...]:
     """Return what is told of each label."""
     return (
         Column(_("Job"), lambda row: row.job_id, mono=True),
-        Column(_("State"), lambda row: state_word(row.state)),
+        Column(_("State"), lambda row: " · ".join(filter(None, (state_word(row.state), proof_word(row.proof))))),
         Column(_("Label"), lambda row: _kind(row.kind)),
         Column(_("Copy"), lambda row: row.copy_no),
         Column(_("Age"), lambda row: age(row.seconds)),

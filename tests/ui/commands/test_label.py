@@ -14,7 +14,7 @@ from printing.layouts.samples import samples
 from station.orders.ids import short_code
 from station.packing import session
 from station.people.codes import badge_code
-from station.store import prints
+from station.store import choices, prints
 from tests import shop
 from tests.printing.reading import codes
 
@@ -96,3 +96,14 @@ def test_an_orders_label_is_drawn_from_its_job(
     assert said["kind"] == "waybill"
     with Image.open(out) as picture:
         assert all(found == set(said["codes"]) for found in codes(picture.convert("L")))
+
+
+def test_what_no_font_has_is_listed(
+    store: Store, store_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shop.build(store)
+    (order_id,) = shop.put(store, shop.order())
+    store.write(lambda tx: choices.put(tx, "sender", "测试\U00013000店"))
+    out = tmp_path / "label.png"
+    assert _render("--order", order_id, "--language", "png", "--out", str(out), "--json", "--store", store_url) == 0
+    assert json.loads(capsys.readouterr().out)["unknown"] == ["\U00013000"]

@@ -90,8 +90,17 @@ def test_ages_are_told_as_people_say_them(seconds: int, told: str) -> None:
 
 
 def test_every_state_has_a_word() -> None:
-    for state in (*prints.OPEN, prints.CONFIRMED, prints.PLANNED, prints.CANCELLED):
+    for state in (*prints.OPEN, prints.CONFIRMED, prints.PLANNED, prints.CANCELLED, prints.VOID):
         assert state_word(state) != state
+
+
+def test_the_queue_says_what_proved_a_label(desk: DeskWindow, qtbot: QtBot, shop_store: Store) -> None:
+    job = asked_for(shop_store)
+    shop_store.write(lambda tx: prints.move(tx, job, (prints.QUEUED,), prints.CONFIRMED, confirmed_by="camera"))
+    page = queue(desk, qtbot)
+    page.finished.setChecked(True)
+    qtbot.waitUntil(lambda: len(page.table.model.rows) == 1)
+    assert page.table.model.index(0, 1).data() == "已打印 · 摄像头拍到"
 
 
 def choose(store: Store, role: Role, url: str = "zpl+tcp://127.0.0.1:9") -> None:
