@@ -8,7 +8,7 @@ The order goes through ``intake.accept`` like any other; its photo is linked by 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from station.address.parse import parse
 from station.address.phone import parse_phone
@@ -41,6 +41,18 @@ class ReviewedSlip:
     address: str
     items: tuple[WrittenItem, ...]
     note: str = ""
+    lines: tuple[int, ...] = ()  # which line of the draft each item is, from 1
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is kept beside the draft, to learn from: each line of the draft that was ordered, and how."""
+        told = zip(self.lines, self.items, strict=False)
+        return {
+            "customer": self.customer,
+            "phone": self.phone,
+            "address": self.address,
+            "note": self.note,
+            "items": {str(line): [item.code, item.qty] for line, item in told},
+        }
 
 
 def confirm(tx: Tx, sha256: str, slip: ReviewedSlip, *, station: str, actor: str) -> str:
@@ -73,6 +85,7 @@ def confirm(tx: Tx, sha256: str, slip: ReviewedSlip, *, station: str, actor: str
         place.detail,
     )
     order_id = enter(tx, who, slip.items, source="slip", note=slip.note)
+    slips.keep_review(tx, sha256, slip.as_json())
     slips.settle(tx, sha256, slips.CONFIRMED, order_id=order_id)
     record(tx, station, actor=actor, action="slip", order_id=order_id, subject=sha256)
     return order_id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
+from station.store.schema.orders import order_people, orders
 from station.store.schema.slips import slips
 
 if TYPE_CHECKING:
@@ -30,6 +31,25 @@ def by_hash(tx: Tx, sha256: str, *, for_update: bool = False) -> Row[Any] | None
 def of_order(tx: Tx, order_id: str) -> Row[Any] | None:
     """Return the slip an order came from."""
     return tx.execute(select(slips).where(slips.c.order_id == order_id)).first()
+
+
+def latest_confirmed(tx: Tx, *, limit: int) -> list[Row[Any]]:
+    """Return the slips orders were made of, latest first: draft, and who the order goes to."""
+    place = (orders.c.province, orders.c.city, orders.c.district, orders.c.town)
+    found = (
+        select(slips.c.sha256, slips.c.draft, slips.c.order_id, order_people.c.sealed, *place)
+        .join(order_people, order_people.c.order_id == slips.c.order_id)
+        .join(orders, orders.c.order_id == slips.c.order_id)
+        .where(slips.c.state == CONFIRMED)
+    )
+    return list(tx.execute(found.order_by(slips.c.changed_at.desc()).limit(limit)))
+
+
+def keep_review(tx: Tx, sha256: str, review: Mapping[str, Any]) -> None:
+    """Keep beside the draft what a person made of it."""
+    draft = open_draft(tx, sha256) or {}
+    sealed = tx.vault.seal({**draft, "reviewed": dict(review)})
+    tx.execute(update(slips).where(slips.c.sha256 == sha256).values(draft=sealed))
 
 
 def put_draft(tx: Tx, sha256: str, draft: Mapping[str, Any], *, station: str) -> None:

@@ -103,13 +103,16 @@ def waiting(store: Store, station: str) -> tuple[Waiting, ...]:
 
 def opened(store: Store, desk: Desk, sha256: str) -> Slip:
     """Open a photo and its draft."""
+    from station.slips.customers import known, offered
     from station.slips.draft import SlipDraft
     from station.store import catalogue, photos, slips
 
     photo = photos.load(desk.home / "photos", store.vault, sha256) or b""
     with store.read() as tx:
         names = {row.code: row.name or "" for row in catalogue.everything(tx)}
-        return Slip(sha256, slips.open_draft(tx, sha256) or SlipDraft({}, ()).as_json(), photo, names)
+        draft = slips.open_draft(tx, sha256) or SlipDraft({}, ()).as_json()
+        who = offered(known(tx), draft) if draft.get("customer") or draft.get("phone") else ()
+        return Slip(sha256, {**draft, "known": [one.as_json() for one in who]}, photo, names)
 
 
 def keep_draft(store: Store, station: str, sha256: str, draft: Mapping[str, Any]) -> None:

@@ -55,9 +55,8 @@ class FieldRow(Painted):
 
     def wanted_height(self) -> int:
         """Return the height: an item that is looked at has a second line for its candidates."""
-        if self.shown is None or not self.shown.is_item:
-            return self.px(76)
-        return self.px(100 + (_CHOICES if self._offers else 0))
+        plain = 76 if self.shown is None or not self.shown.is_item else 100
+        return self.px(plain + (_CHOICES if self._offers else 0))
 
     @property
     def _offers(self) -> bool:

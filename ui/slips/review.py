@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from station.people.mask import mask_phone
 from ui.slips.why import CROSSED_OUT
 
 if TYPE_CHECKING:
@@ -36,10 +37,15 @@ class Trust(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One candidate for an item's code; ``code`` is ``None`` for "not in the catalogue"."""
+    """One candidate for an item's code, or for who the slip is from; ``code`` ``None`` is "not in the catalogue".
+
+    Attributes:
+        fills: what it says of other fields, by key.
+    """
 
     code: str | None
     name: str = ""
+    fills: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +149,8 @@ class Review:
         choice = self.now.choices[place]
         if choice.code is None:
             return self._with(replace(self.now, trust=Trust.LEFT_OUT, text="", name=""))
+        if not self.now.is_item:
+            return self._known(choice)
         trust = Trust.DOUBTFUL if self.now.qty else Trust.MISSING
         return self._with(replace(self.now, text=choice.code, name=choice.name, trust=trust))
 
@@ -159,6 +167,17 @@ class Review:
         qty = int(text) if text.isascii() and text.isdigit() and len(text) <= 5 else 0
         trust = Trust.DOUBTFUL if qty and self.now.text else Trust.MISSING
         return self._with(replace(self.now, qty=qty or None, trust=trust))
+
+    def _known(self, choice: Choice) -> Review:
+        """Take a customer we know: what their slips said before stands in the other fields; each still needs Enter."""
+        told = {self.now.key: str(choice.code), **dict(choice.fills)}
+        fields = tuple(
+            replace(field, text=told[field.key], trust=Trust.DOUBTFUL)
+            if field.key in told and field.trust is not Trust.CONFIRMED and field.text != told[field.key]
+            else field
+            for field in self.fields
+        )
+        return replace(self, fields=fields)
 
     def _with(self, field: SlipField) -> Review:
         fields = (*self.fields[: self.active], field, *self.fields[self.active + 1 :])
@@ -190,7 +209,10 @@ def _head(draft: Mapping[str, Any], key: str) -> SlipField:
     if not text:
         nothing = key in TAIL and not read.get("box")
         trust = Trust.SURE if nothing else Trust.DOUBTFUL if key in TAIL else Trust.MISSING
-    return SlipField(key, text, trust, raw=str(read.get("raw") or ""), box=box_of(read.get("box")))
+    choices = tuple(map(_customer, draft.get("known") or ())) if key == "customer" else ()
+    if choices and trust is Trust.SURE and all(choice.code != text for choice in choices):
+        trust = Trust.DOUBTFUL  # nearly somebody we know: a person says whether it is
+    return SlipField(key, text, trust, raw=str(read.get("raw") or ""), box=box_of(read.get("box")), choices=choices)
 
 
 def _item(number: int, item: Mapping[str, Any], names: Mapping[str, str]) -> SlipField:
@@ -218,6 +240,11 @@ def _item(number: int, item: Mapping[str, Any], names: Mapping[str, str]) -> Sli
         choices=(*choices[: MOST_CHOICES - 1], Choice(None)),
         why=why,
     )
+
+
+def _customer(one: Mapping[str, str]) -> Choice:
+    shown = f"{mask_phone(one['phone'])}  {one['address']}"
+    return Choice(one["name"], shown, (("phone", one["phone"]), ("address", one["address"])))
 
 
 def _choice(value: Mapping[str, Any] | str, names: Mapping[str, str]) -> Choice:

@@ -285,12 +285,10 @@ def reviewed(review: Review) -> ReviewedSlip:
     from station.slips.confirm import ReviewedSlip
 
     texts = {field.key: field.text for field in review.fields}
-    items = tuple(
-        WrittenItem(field.text, field.qty or 0)
-        for field in review.fields
-        if field.is_item and field.trust is not Trust.LEFT_OUT
-    )
-    return ReviewedSlip(texts["customer"], texts["phone"], texts["address"], items, texts["note"])
+    ordered = [field for field in review.fields if field.is_item and field.trust is not Trust.LEFT_OUT]
+    items = tuple(WrittenItem(field.text, field.qty or 0) for field in ordered)
+    lines = tuple(field.line for field in ordered)
+    return ReviewedSlip(texts["customer"], texts["phone"], texts["address"], items, texts["note"], lines)
 
 
 def _next(review: Review) -> str:
@@ -301,6 +299,9 @@ def _next(review: Review) -> str:
         return _("Press Tab for the next field to check")
     if field.is_item:
         return _next_item(field)
+    if field.choices:
+        told = _("{field}: Enter if right as it is, 1 to {last} for a customer we know")
+        return told.format(field=label(field), last=len(field.choices))
     if field.trust is Trust.MISSING:
         return _("{field}: press Enter and type it").format(field=label(field))
     return _("{field}: Enter if right, F6 to correct").format(field=label(field))

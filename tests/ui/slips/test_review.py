@@ -116,3 +116,13 @@ def test_a_crossed_out_line_wants_a_key_that_says_so() -> None:
     kept = review.pick(0)
     assert (kept.now.trust, kept.now.text) == (Trust.DOUBTFUL, "LM-7305B")
     assert kept.confirm().fields[3].trust is Trust.CONFIRMED
+
+
+def test_a_customer_we_know_fills_what_nobody_confirmed() -> None:
+    known = [{"name": "钟洋五金", "phone": "13636384441", "address": "陕西省西安市莲湖区北关正街225号"}]
+    review = from_draft({**DRAFT, "known": known})
+    assert review.fields[0].trust is Trust.DOUBTFUL  # nearly somebody we know
+    picked = review.at(1).confirm().at(0).pick(0)
+    assert [field.text for field in picked.fields[:3]] == ["钟洋五金", "13636384447", known[0]["address"]]
+    assert [field.trust for field in picked.fields[:3]] == [Trust.DOUBTFUL, Trust.CONFIRMED, Trust.DOUBTFUL]
+    assert picked.fields[0].choices[0].name.startswith("136******41")

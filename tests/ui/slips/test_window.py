@@ -62,7 +62,7 @@ def test_a_slip_is_reviewed_by_keys_only(window: SlipReview, qtbot: QtBot) -> No
         press(window, Qt.Key.Key_Return)
     items = (WrittenItem("LM-4616C", 17), WrittenItem("LM-7305D", 27), WrittenItem("LM-7052B", 150))
     address = "陕西省西安市莲湖区北关正街223号"
-    assert told.args == [ReviewedSlip("钟洋", "13636384447", address, items, "")]
+    assert told.args == [ReviewedSlip("钟洋", "13636384447", address, items, "", (1, 2, 3))]
 
 
 def test_nothing_is_confirmed_while_a_field_is_open(window: SlipReview, qtbot: QtBot) -> None:
