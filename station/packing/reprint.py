@@ -32,7 +32,13 @@ _TO_COME = (prints.QUEUED, prints.CLAIMED, prints.SENDING, prints.FAILED)
 
 
 def ask(tx: Tx, code: str, station: str, found: Known) -> BenchView:
-    """Show the reasons; nothing is printed yet."""
+    """Show the reasons; nothing is printed yet. A label that never left, or was never asked for, needs none."""
+    operator_no = packing.bench(tx, station).operator_no or ""
+    asked = {"station": station, "operator_no": operator_no, "printer": labels.PRINTER}
+    first = labels.request_when_ready(tx, found.row.order_id, **asked)
+    if first:
+        said = Said(code, "command", message=_("The label is asked for"), sound="right", print_jobs=first)
+        return view(tx, station, said, found)
     encrypted.let_go(tx)
     refused = _not_yet(tx, found)
     if refused:

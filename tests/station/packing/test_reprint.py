@@ -90,3 +90,16 @@ def test_before_a_label_is_out_nothing_is_printed_again(store: Store) -> None:
     bench.scan("WY-CW-120")
     assert bench.scan(again_code(1)).print_jobs == ()
     assert bench.job(order_id).copy_no == 1
+
+
+def test_a_label_that_never_left_prints_by_key_or_command_without_a_reason(store: Store) -> None:
+    bench = Bench(store)
+    (order_id,) = shop.put(store, shop.order())
+    bench.scan(short_code(order_id))
+    assert bench.say("REPRINT").print_jobs == ()  # not every item is in
+    bench.scan("WY-CW-120")
+    job = str(bench.job(order_id).job_id)
+    store.write(lambda tx: prints.move(tx, job, (prints.QUEUED,), prints.CANCELLED))
+    shown = bench.say("REPRINT")
+    assert (shown.print_jobs, shown.step) == ((job,), Step.WAIT_LABEL)
+    assert (bench.job(order_id).state, bench.job(order_id).copy_no) == (prints.QUEUED, 1)
