@@ -51,7 +51,9 @@ class LabelLayouts(QWidget):
         QShortcut(QKeySequence("F5"), self).activated.connect(self.lay_out)
 
     def lay_out(self) -> None:
-        """Open the designer."""
+        """Open the designer for the label chosen; none is, before the page was looked at."""
+        if self.kinds.currentData() is None:
+            return
         from ui.designer.window import Designer  # here: drawing and reading labels load when somebody lays one out
 
         self.designer = Designer(self._desk, self.kinds.currentData(), self)
