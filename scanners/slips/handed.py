@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PIL import Image
 
 from scanners.picture import BadPictureError
-from scanners.slips import photo, sheets
+from scanners.slips import likeness, photo, sheets
 from scanners.slips.unpack import Pages, keep, unpack
 from station.slips import oddity
 from station.slips.extract import extract
@@ -51,12 +51,13 @@ def read(engine: Engine, catalogue: Catalogue, path: Path, *, into: Path) -> dic
     texts = [line.text for line in written.lines]
     draft = extract(written.lines, catalogue)
     oddity.check(texts, draft, name=path.name)
+    looks = {"likeness": likeness.of(written.page)}
     if oddity.is_invoice(texts):
         wary = [replace(item, needs_review=True, why=(*item.why, "invoice")) for item in draft.items]
-        return {**replace(draft, items=tuple(wary)).as_json(), "told": as_json(_invoice())}
+        return {**replace(draft, items=tuple(wary)).as_json(), **looks, "told": as_json(_invoice())}
     if sheets.crowded(found, taken.pixels) and _more(engine, taken, found):
-        return {**draft.as_json(), "needs_review": True, "told": as_json(_beside())}
-    return draft.as_json()
+        return {**draft.as_json(), **looks, "needs_review": True, "told": as_json(_beside())}
+    return {**draft.as_json(), **looks}
 
 
 def as_json(error: StationError) -> dict[str, str]:

@@ -11,7 +11,7 @@ from station.store.schema.orders import order_people, orders
 from station.store.schema.slips import slips
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Row
 
@@ -116,3 +116,11 @@ def open_draft(tx: Tx, sha256: str) -> dict[str, Any] | None:
     """Open the draft of a photo."""
     row = by_hash(tx, sha256)
     return None if row is None or row.draft is None else dict(tx.vault.open(row.draft))
+
+
+def drafts(tx: Tx, *, most: int = 2000) -> Iterator[tuple[Row[Any], dict[str, Any]]]:
+    """Open the drafts of the newest slips that wait or made an order, oldest first."""
+    found = select(slips).where(slips.c.state.in_((DRAFT, CONFIRMED)), slips.c.draft.is_not(None))
+    rows = list(tx.execute(found.order_by(slips.c.created_at.desc()).limit(most)))
+    for row in reversed(rows):
+        yield row, dict(tx.vault.open(row.draft))

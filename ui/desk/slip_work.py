@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from sqlalchemy import Row
+
     from station.slips.confirm import ReviewedSlip
-    from station.store.engine import Store
+    from station.store.engine import Store, Tx
     from ui.desk.page import Desk
 
 
@@ -105,21 +107,41 @@ def opened(store: Store, desk: Desk, sha256: str) -> Slip:
     """Open a photo and its draft."""
     from station.slips.customers import known, offered
     from station.slips.draft import SlipDraft
+    from station.slips.leads import judged, of_shop
     from station.store import catalogue, photos, slips
 
     photo = photos.load(desk.home / "photos", store.vault, sha256) or b""
     with store.read() as tx:
         names = {row.code: row.name or "" for row in catalogue.everything(tx)}
-        draft = slips.open_draft(tx, sha256) or SlipDraft({}, ()).as_json()
+        draft = judged(slips.open_draft(tx, sha256) or SlipDraft({}, ()).as_json(), of_shop(tx))
         who = offered(known(tx), draft) if draft.get("customer") or draft.get("phone") else ()
         return Slip(sha256, {**draft, "known": [one.as_json() for one in who]}, photo, names)
 
 
 def keep_draft(store: Store, station: str, sha256: str, draft: Mapping[str, Any]) -> None:
-    """Keep what was read."""
+    """Keep what was read; say so when the same slip was photographed before."""
+    from station.slips.similar import first_like
     from station.store import slips
 
-    store.write(lambda tx: slips.put_draft(tx, sha256, draft, station=station))
+    with store.read() as tx:
+        first = first_like(tx, sha256, draft)
+        told = [draft["told"]] if "told" in draft else []
+        told += [] if first is None else [_alike(tx, first)]
+    both = {name: " · ".join(one[name] for one in told) for name in ("code", "happened", "remedy")}
+    kept = {**draft, "told": both, "needs_review": True} if told else draft
+    store.write(lambda tx: slips.put_draft(tx, sha256, kept, station=station))
+
+
+def _alike(tx: Tx, first: Row[Any]) -> dict[str, str]:
+    from station.store import orders
+
+    head = orders.head(tx, first.order_id) if first.order_id else None
+    told = _("This slip looks like the one of order {code}") if head is not None else ""
+    return {
+        "code": "LOOKS_ALIKE",
+        "happened": told.format(code=head.short_code) if head is not None else _("This slip looks like one that waits"),
+        "remedy": _("the same slip: discard it; a new order: confirm as usual"),
+    }
 
 
 def make_order(store: Store, desk: Desk, sha256: str, slip: ReviewedSlip) -> str:

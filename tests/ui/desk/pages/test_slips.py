@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from station.intake.entry import WrittenItem
 from station.slips.confirm import ReviewedSlip
+from station.slips.draft import SlipDraft
 from station.store import photos, slips
 from ui.desk import slip_work
 from ui.desk.pages.slips import Slips
@@ -125,3 +127,19 @@ def test_what_is_wrong_with_a_slip_stands_in_its_review(qtbot: QtBot, page: Slip
     assert page.window_.banner.shown.code == "BAD_PICTURE"
     QTest.keyClick(page.window_, Qt.Key.Key_Down)
     assert page.window_.banner.isVisible()
+
+
+def test_a_slip_photographed_again_names_the_order_of_the_first(desk: DeskWindow, shop_store: Store) -> None:
+    ink = b64encode(bytes(place * 37 % 251 for place in range(1024))).decode()
+    read = {**SlipDraft({}, ()).as_json(), "customer": "王芳", "likeness": ink}
+    first, second = "a" * 64, "b" * 64
+    slip_work.keep_draft(shop_store, desk.station, first, read)
+    code = slip_work.make_order(shop_store, desk, first, SLIP)
+    slip_work.keep_draft(
+        shop_store, desk.station, second, {**read, "told": {"code": "X", "happened": "Y", "remedy": "Z"}}
+    )
+    with shop_store.read() as tx:
+        assert "told" not in (slips.open_draft(tx, first) or {})
+        told = (slips.open_draft(tx, second) or {})["told"]
+    assert code in told["happened"]
+    assert told["code"] == "X · LOOKS_ALIKE"
