@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections import Counter
+from dataclasses import dataclass
 from math import isqrt
 from typing import TYPE_CHECKING, Any
 
@@ -17,19 +18,25 @@ from station.store import slips
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from sqlalchemy import Row
-
     from station.store.engine import Tx
 
 _ALIKE, _SHARED = 0.95, 0.6
 _SHIFTS = tuple((down, across) for down in (0, -1, 1) for across in (0, -1, 1))
 
 
-def first_like(tx: Tx, sha256: str, draft: Mapping[str, Any]) -> Row[Any] | None:
+@dataclass(frozen=True, slots=True)
+class First:
+    """The slip that was handed in before; no order while it waits."""
+
+    sha256: str
+    order_id: str | None
+
+
+def first_like(tx: Tx, sha256: str, draft: Mapping[str, Any]) -> First | None:
     """Return the earliest slip this one is another photo of."""
     for row, other in slips.drafts(tx):
         if row.sha256 != sha256 and _share(draft, other) and look_alike(draft["likeness"], other["likeness"]):
-            return row
+            return First(row.sha256, row.order_id)
     return None
 
 

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from sqlalchemy import Row
-
     from station.slips.confirm import ReviewedSlip
+    from station.slips.similar import First
     from station.store.engine import Store, Tx
     from ui.desk.page import Desk
 
@@ -132,7 +131,7 @@ def keep_draft(store: Store, station: str, sha256: str, draft: Mapping[str, Any]
     store.write(lambda tx: slips.put_draft(tx, sha256, kept, station=station))
 
 
-def _alike(tx: Tx, first: Row[Any]) -> dict[str, str]:
+def _alike(tx: Tx, first: First) -> dict[str, str]:
     from station.store import orders
 
     head = orders.head(tx, first.order_id) if first.order_id else None

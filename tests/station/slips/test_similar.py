@@ -40,8 +40,8 @@ def kept(store: Store) -> Store:
 
 def like(store: Store, asked: dict[str, Any], sha256: str = "f" * 64) -> str:
     with store.read() as tx:
-        row = first_like(tx, sha256, asked)
-        return "" if row is None else str(row.sha256)
+        first = first_like(tx, sha256, asked)
+        return "" if first is None else first.sha256
 
 
 def test_the_same_slip_photographed_again_is_noticed(kept: Store) -> None:
