@@ -23,10 +23,10 @@ _BYTES = 12  # 96 bits: two of a hundred million buyers never meet by chance, an
 
 
 class KeyKind(StrEnum):
-    """What a buyer was recognised by."""
+    """What a buyer was recognised by; one sign, as every order keeps it several times."""
 
-    PHONE = "phone"
-    CHANNEL = "channel"
+    PHONE = "p"
+    CHANNEL = "c"
 
 
 def buyer_key(tx: Tx, *, phone: str, channel: str, buyer_id: str | None) -> str | None:

@@ -25,7 +25,7 @@ def facts(**changes: Any) -> Facts:
 
 def buyer(*complaints: Complaint, **changes: Any) -> Buyer:
     """Give a buyer recognised by phone."""
-    return Buyer(**{"key": "phone:ab12", "orders": 3, "complaints": complaints, **changes})
+    return Buyer(**{"key": "p:ab12", "orders": 3, "complaints": complaints, **changes})
 
 
 def complaint(words: str = "盒子都压扁了", *, kind: str = "packaging", days: int = 17) -> Complaint:

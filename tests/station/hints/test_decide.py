@@ -115,8 +115,8 @@ def test_a_hint_whose_reason_is_gone_is_withdrawn_but_remembered(store: Store) -
 
 def test_the_return_mean_is_counted_when_a_rule_needs_it(store: Store) -> None:
     (order_id,) = take(store, order())
-    store.write(lambda tx: people.count_orders(tx, {"phone:others": 96}))
-    store.write(lambda tx: people.count_return(tx, "phone:others"))
+    store.write(lambda tx: people.count_orders(tx, {"p:others": 96}))
+    store.write(lambda tx: people.count_return(tx, "p:others"))
 
     def sent_back(tx: Tx) -> None:
         row = master.head(tx, order_id)

@@ -37,22 +37,22 @@ def test_the_words_tell_the_kind(words: str, kind: Kind) -> None:
 
 def test_a_complaint_told_twice_counts_once(store: Store) -> None:
     for expected in (True, False):
-        assert store.write(lambda tx: add_complaint(tx, "phone:x", words="盒子压扁了", at=AT)) is expected
-    store.write(lambda tx: add_complaint(tx, "phone:x", words="又压扁了", at=AT + timedelta(days=1)))
+        assert store.write(lambda tx: add_complaint(tx, "p:x", words="盒子压扁了", at=AT)) is expected
+    store.write(lambda tx: add_complaint(tx, "p:x", words="又压扁了", at=AT + timedelta(days=1)))
     with store.read() as tx:
-        row = people.buyer(tx, "phone:x")
+        row = people.buyer(tx, "p:x")
         assert row is not None
-        assert (row.complaints, row.orders, row.key_kind) == (2, 0, "phone")
-        assert [each.words for each in people.complaints_of(tx, "phone:x")] == ["又压扁了", "盒子压扁了"]
+        assert (row.complaints, row.orders, row.key_kind) == (2, 0, "p")
+        assert [each.words for each in people.complaints_of(tx, "p:x")] == ["又压扁了", "盒子压扁了"]
 
 
 def test_orders_and_returns_add_up(store: Store) -> None:
-    store.write(lambda tx: people.count_orders(tx, {"phone:x": 1}))
-    store.write(lambda tx: people.count_orders(tx, {"phone:x": 1}))
-    store.write(lambda tx: people.count_return(tx, "phone:x"))
-    store.write(lambda tx: people.set_no_messages(tx, "phone:x", wanted=True))
+    store.write(lambda tx: people.count_orders(tx, {"p:x": 1}))
+    store.write(lambda tx: people.count_orders(tx, {"p:x": 1}))
+    store.write(lambda tx: people.count_return(tx, "p:x"))
+    store.write(lambda tx: people.set_no_messages(tx, "p:x", wanted=True))
     with store.read() as tx:
-        row = people.buyer(tx, "phone:x")
+        row = people.buyer(tx, "p:x")
         assert row is not None
         assert (row.orders, row.returns, row.no_messages) == (2, 1, 1)
 
@@ -65,7 +65,7 @@ def test_the_mean_return_rate_of_many_orders_is_kept_for_a_while(store: Store) -
 
     clock = FixedClock(AT)
     store.clock = clock
-    assert [count("phone:x", 10), count("phone:y", 3000), count("phone:z", 30)] == [True, True, False]
+    assert [count("p:x", 10), count("p:y", 3000), count("p:z", 30)] == [True, True, False]
     with store.read() as tx:
         assert people.return_mean(tx) == (3010, 2)
     clock.move(timedelta(hours=1))

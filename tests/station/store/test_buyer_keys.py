@@ -32,11 +32,13 @@ def test_old_keys_become_the_new_ones(store: Store) -> None:
             conn.execute(
                 text(f"UPDATE {table} SET buyer_key = :long WHERE buyer_key = :key"), {"long": long, "key": key}
             )
+        conn.execute(text("UPDATE buyers SET key_kind = 'phone'"))
         with Operations.context(MigrationContext.configure(conn)):
-            import_module("station.store.migrations.versions.0019_buyer_keys").upgrade()
+            for version in ("0019_buyer_keys", "0021_buyer_kinds"):
+                import_module(f"station.store.migrations.versions.{version}").upgrade()
     with store.read() as tx:
         assert tx.execute(text("SELECT buyer_key FROM orders")).scalars().all() == [key]
         assert [row.order_id for row in people.complaints_of(tx, key)] == [None]
         found = people.buyer(tx, key)
         assert found is not None
-        assert (found.orders, found.complaints) == (1, 1)
+        assert (found.orders, found.complaints, found.key_kind) == (1, 1, "p")
