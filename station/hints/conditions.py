@@ -91,20 +91,20 @@ def plain(group: Group) -> dict[str, Any]:
 def fold(values: Mapping[str, Value]) -> Folded:
     """Make values ready to be tested: several of each, texts without case."""
     return {
-        name: tuple(_folded(one) for one in value) if isinstance(value, list) else (_folded(value),)
+        name: tuple(folded(one) for one in value) if isinstance(value, list) else (folded(value),)
         for name, value in values.items()
     }
 
 
 def compiled(part: Condition | Group) -> Test:
-    """Return the test a rule runs at every order: 500 rules take a millisecond."""
+    """Return the test a rule runs at an order."""
     if isinstance(part, Group):
         return _all([compiled(one) for one in part.parts], stop=part.match == ANY)
     fact = part.fact
     if part.op in _NOT:
         other = compiled(Condition(fact, _NOT[part.op], part.value))
         return lambda values: not other(values)
-    wanted: Any = _folded(part.value)
+    wanted: Any = folded(part.value)
     if part.op in ("is", "yes", "no"):
         wanted = part.op == "yes" if part.op in ("yes", "no") else wanted
         return lambda values: wanted in values[fact]
@@ -161,7 +161,8 @@ def operator_name(op: str) -> str:
     }[op]
 
 
-def _folded(value: str | float) -> str | float:
+def folded(value: str | float) -> str | float:
+    """Return a value as it is compared: a text without case and outer blanks."""
     return value.strip().casefold() if isinstance(value, str) else value
 
 

@@ -11,6 +11,7 @@ import logging
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -19,11 +20,12 @@ from station.hints.card import Level, Severity
 from station.hints.conditions import ConditionError, Group, Test, compiled, facts_in, fold, plain, read, words
 from station.hints.facts.base import all_facts
 from station.hints.quote import quote
+from station.hints.sieve import Sieve
 from station.store import choices, hint_rules
-from station.text import _
+from station.text import _, language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from station.hints.base import Facts
     from station.hints.facts.base import Value
@@ -34,7 +36,8 @@ PREFIX = "own:"
 _STAMP = "hints.own"
 _FIELD = re.compile(r"\{(\w+)\}")
 _SENTENCE = 60
-_kept: dict[str, tuple[OwnRule, ...]] = {}
+_kept: dict[str, Sieve] = {}
+_NONE = Sieve(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +105,15 @@ def body_of(rule: OwnRule) -> dict[str, Any]:
     }
 
 
-def own_rules(tx: Tx) -> tuple[OwnRule, ...]:
+def own_rules(tx: Tx) -> Sieve:
     """Return the rules that are on."""
     stamp = choices.get(tx, _STAMP)
     if not stamp:
-        return ()
+        return _NONE
     if stamp not in _kept:
         found = (rule_of(row) for row in hint_rules.active(tx))
         _kept.clear()
-        _kept[stamp] = tuple(rule for rule in found if rule is not None)
+        _kept[stamp] = Sieve([rule for rule in found if rule is not None])
     return _kept[stamp]
 
 
@@ -133,16 +136,16 @@ def values_for(facts: Facts) -> dict[str, Value]:
     return {name: fact.of(facts) for name, fact in all_facts().items()}
 
 
-def run_all(rules: Iterable[OwnRule], values: Mapping[str, Value], at: datetime) -> dict[str, tuple[int, Hint]]:
+def run_all(rules: Sieve, values: Mapping[str, Value], at: datetime) -> dict[str, tuple[int, Hint]]:
     """Return what rules say, with their version, by the name decisions have."""
-    folded = fold(values)
-    said = [rule for rule in rules if rule.test(folded) and (rule.until is None or at < rule.until)]
+    said = [rule for rule in rules.holding(fold(values)) if rule.until is None or at < rule.until]
     return {f"{PREFIX}{rule.rule_id}": (rule.version, _hint(rule, values)) for rule in said}
 
 
 def run(rule: OwnRule, values: Mapping[str, Value], at: datetime) -> Hint | None:
     """Return the hint when the rule holds for these values."""
-    return next((hint for _version, hint in run_all([rule], values, at).values()), None)
+    holds = rule.test(fold(values)) and (rule.until is None or at < rule.until)
+    return _hint(rule, values) if holds else None
 
 
 def _hint(rule: OwnRule, values: Mapping[str, Value]) -> Hint:
@@ -152,13 +155,18 @@ def _hint(rule: OwnRule, values: Mapping[str, Value]) -> Hint:
     facts = "; ".join(f"{all_facts()[name].name()} {value or '–'}" for name, value in shown.items())
     return Hint(
         quote(_FIELD.sub(lambda field: shown[field[1]], rule.sentence), limit=_SENTENCE),
-        told.format(name=quote(rule.name), version=rule.version, words=quote(words(rule.when), limit=120), facts=facts),
+        told.format(name=quote(rule.name), version=rule.version, words=_words(rule.when, language()), facts=facts),
         rule.severity,
         rule.blocking,
         rule.level,
         rule.material,
         inputs={name: values[name] for name in asked},
     )
+
+
+@lru_cache(maxsize=2_000)
+def _words(when: Group, _language: str) -> str:
+    return quote(words(when), limit=120)
 
 
 def _shown(value: Value) -> str:
