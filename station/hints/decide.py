@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from station.hints.base import Act, Facts, Hint, Rule
+    from station.hints.own import OwnRule
     from station.hints.sieve import Sieve
     from station.store.engine import Tx
     from station.store.orders import Line
@@ -45,7 +46,7 @@ def decide_new(tx: Tx, rows: Mapping[str, Mapping[str, Any]], lines: Mapping[str
         _decide(tx, facts, {}, own)
 
 
-def _decide(tx: Tx, facts: Facts, before: Mapping[str, Any], own: Sieve) -> tuple[HintCard, ...]:
+def _decide(tx: Tx, facts: Facts, before: Mapping[str, Any], own: Sieve[OwnRule]) -> tuple[HintCard, ...]:
     order_id = facts.order_id
     if facts.buyer is not None and facts.buyer.returns and people.refresh_return_mean(tx):
         facts = gather(tx, order_id) or facts
@@ -60,7 +61,7 @@ def _decide(tx: Tx, facts: Facts, before: Mapping[str, Any], own: Sieve) -> tupl
     return _ranked(found)
 
 
-def _said(facts: Facts, own: Sieve, now: datetime) -> dict[str, tuple[int, Hint]]:
+def _said(facts: Facts, own: Sieve[OwnRule], now: datetime) -> dict[str, tuple[int, Hint]]:
     """Return what each rule says, built-in ones and the shop's own, with its version."""
     rules: Mapping[str, Rule] = extensions("station.hints", "rule")
     versions: Mapping[str, int] = extensions("station.hints", "version")

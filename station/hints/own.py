@@ -36,8 +36,8 @@ PREFIX = "own:"
 _STAMP = "hints.own"
 _FIELD = re.compile(r"\{(\w+)\}")
 _SENTENCE = 60
-_kept: dict[str, Sieve] = {}
-_NONE = Sieve(())
+_kept: dict[str, Sieve[OwnRule]] = {}
+_NONE: Sieve[OwnRule] = Sieve(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def body_of(rule: OwnRule) -> dict[str, Any]:
     }
 
 
-def own_rules(tx: Tx) -> Sieve:
+def own_rules(tx: Tx) -> Sieve[OwnRule]:
     """Return the rules that are on."""
     stamp = choices.get(tx, _STAMP)
     if not stamp:
@@ -136,7 +136,7 @@ def values_for(facts: Facts) -> dict[str, Value]:
     return {name: fact.of(facts) for name, fact in all_facts().items()}
 
 
-def run_all(rules: Sieve, values: Mapping[str, Value], at: datetime) -> dict[str, tuple[int, Hint]]:
+def run_all(rules: Sieve[OwnRule], values: Mapping[str, Value], at: datetime) -> dict[str, tuple[int, Hint]]:
     """Return what rules say, with their version, by the name decisions have."""
     said = [rule for rule in rules.holding(fold(values)) if rule.until is None or at < rule.until]
     return {f"{PREFIX}{rule.rule_id}": (rule.version, _hint(rule, values)) for rule in said}

@@ -8,28 +8,42 @@ no, "does not contain") is always asked. 500 rules on notes and places cost an o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from station.hints.conditions import ALL, Condition, Group, folded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from station.hints.conditions import Folded
-    from station.hints.own import OwnRule
+    from station.hints.conditions import Folded, Test
 
     Key = tuple[str, str]  # fact, one sign or two
 
 _PAIR = 2
 
 
-class Sieve:
+class Rule(Protocol):
+    """What is asked of a rule here."""
+
+    @property
+    def when(self) -> Group:
+        """Its conditions."""
+
+    @property
+    def test(self) -> Test:
+        """The same, to be run."""
+
+
+R = TypeVar("R", bound=Rule)
+
+
+class Sieve(Generic[R]):
     """Rules that are on."""
 
-    def __init__(self, rules: Sequence[OwnRule]) -> None:
+    def __init__(self, rules: Sequence[R]) -> None:
         """File the rules."""
-        self._always: list[OwnRule] = []
-        self._filed: dict[Key, list[OwnRule]] = {}
+        self._always: list[R] = []
+        self._filed: dict[Key, list[R]] = {}
         for rule in rules:
             keys = _keys(rule.when)
             if keys is None:
@@ -42,7 +56,7 @@ class Sieve:
         """Whether there is a rule at all."""
         return bool(self._always or self._filed)
 
-    def holding(self, values: Folded) -> Iterator[OwnRule]:
+    def holding(self, values: Folded) -> Iterator[R]:
         """Give the rules that hold for these values, each once."""
         may = {id(rule): rule for key in self._keys_of(values) for rule in self._filed.get(key, ())}
         for rule in (*self._always, *may.values()):

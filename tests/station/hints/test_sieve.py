@@ -42,12 +42,8 @@ def test_it_loses_no_rule_that_holds() -> None:
     sieve = Sieve(rules)
     for _order in range(100):
         city, sku = ("".join(chance.choices("aB城 市", k=chance.randrange(6))) for _each in range(2))
-        values: dict[str, Value] = {
-            "city": city,
-            "sku": [sku, "ab"],
-            "pieces": chance.randrange(4),
-            "has_gift": chance.random() < 0.5,
-        }
+        values: dict[str, Value] = {"city": city, "sku": [sku, "ab"]}
+        values |= {"pieces": chance.randrange(4), "has_gift": chance.random() < 0.5}
         folded = fold(values)
         found = [one.rule_id for one in sieve.holding(folded)]
         assert sorted(found) == sorted(one.rule_id for one in rules if one.test(folded))
