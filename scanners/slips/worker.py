@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 MOST_MEMORY = 3 << 30  # addresses; a slip takes half of it, 0.5 GB of them real
-NICE = 10
+NICE = 5
 
 
 def serve(requests: Iterable[str], replies: TextIO) -> None:
