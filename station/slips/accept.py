@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from station.slips.items import RowItem
     from station.slips.match import Match
 
-MARGIN, LOSS = 5.0, 3.0
+MARGIN, INK_MARGIN, LOSS = 5.0, 1.0, 3.0
 LONGER_MARGIN = 8.0  # where another code goes on: its last letter may be lost in the border of the next column
 ALIKE_LOSS = 9.0
+NAMED_LOSS, NAMED_LEAST = 6.0, 4  # where the written name, of so many letters, says the same
 KNOWN_LOSS = 11.0  # beyond this the ink says something that is not in the catalogue
 NAME_FAR = 0.34
 NAME_SAME = 0.2
@@ -35,9 +36,9 @@ def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
         return ("unknown_code",)
     found = []
     counted = item.quantity
-    if match.margin < (LONGER_MARGIN if match.extended else MARGIN) or match.ink_margin < 1.0:
+    if match.margin < (LONGER_MARGIN if match.extended else MARGIN) or match.ink_margin < INK_MARGIN:
         found.append("close_codes")
-    if not _clear(match, item.code.text):
+    if not _clear(match, item.code.text, name=item.name):
         found.append("code_unclear")
     if counted.value is None or counted.lead < LEAD or counted.extra:
         found.append("quantity_unclear")
@@ -54,11 +55,26 @@ def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _clear(match: Match, read: str) -> bool:
+def measures(item: RowItem, match: Match | None) -> dict[str, float | None]:
+    """Return what decides between green and amber, so that other leads can judge it again (``leads.py``)."""
+    if match is None:
+        return {}
+    counted = item.quantity
+    unclear = counted.value is None or counted.extra
+    return {
+        "code": round(match.margin, 2),
+        "ink": round(match.ink_margin, 2),
+        "extended": float(match.extended),
+        "quantity": None if unclear else round(counted.lead, 2),
+    }
+
+
+def _clear(match: Match, read: str, *, name: str) -> bool:
     """Return whether the ink says the best code; letters may look like digits, ``2B`` for ``ZB``."""
-    if folded(read) == folded(match.candidates[0].code):
-        return match.loss <= ALIKE_LOSS
-    return match.loss <= LOSS and match.distance <= 1
+    best = match.candidates[0]
+    away = Levenshtein.distance(folded(read), folded(best.code))
+    named = len(name) >= NAMED_LEAST and name_far(name, best.name) <= NAME_SAME
+    return match.loss <= (ALIKE_LOSS if away == 0 else NAMED_LOSS if named else LOSS) and away <= 1
 
 
 def known(match: Match | None, read: str, *, name: str = "") -> bool:
