@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from station.errors import UserError
+from station.errors import StationError, UserError
 from station.text import _
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ class Slip:
         with SlipReader(names) as reader:
             for photo in given.photos:
                 for path, draft in _read(reader, photo, photo):
+                    draft.pop("likeness", None)  # for the store, not for people
                     status = 1 if draft.get("error") else status
                     context.show({**draft, "file": str(path)}, _lines({**draft, "file": path.name}))
         return status
@@ -71,11 +72,11 @@ def _read(reader: SlipReader, photo: Path, shown: Path) -> Iterator[tuple[Path, 
                 yield from _read(reader, page, shown.with_name(page.name))
             for name, error in several.broken.items():
                 yield shown.with_name(name), _refused(error)
-        except UserError as error:
+        except StationError as error:  # a reader that stopped starts again with the next
             yield shown, _refused(error)
 
 
-def _refused(error: UserError) -> dict[str, Any]:
+def _refused(error: StationError) -> dict[str, Any]:
     from station.slips.draft import SlipDraft
 
     sys.stderr.write(f"{error}\n")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from reportlab.pdfgen.canvas import Canvas
+
 import main
 from tests.source import ROOT
 
@@ -32,6 +34,25 @@ def test_json_lines_as_promised_and_a_bad_photo_is_named(tmp_path: Path, capsys:
     assert [item["qty"] for item in lines[1]["items"]] == [17, 27, 150]
     assert set(lines[1]["fields"]["customer"]) >= {"text", "confidence", "box"}
     assert "BAD_PICTURE: " in printed.err
+
+
+def test_pages_of_a_pdf_and_a_photo_of_an_iphone_are_lines_of_their_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "slips.pdf"
+    canvas = Canvas(str(book), pagesize=(600, 820))
+    canvas.drawImage(str(SLIPS / "table.jpg"), 0, 0, 600, 820)
+    canvas.showPage()
+    canvas.setPageSize((1e6, 1e6))  # no machine could draw it
+    canvas.showPage()
+    canvas.save()
+    given = [str(book), str(SLIPS / "lined.heic")]
+    assert main.main(["slip", "read", *given, "--catalog", str(SLIPS / "catalog.csv"), "--json"]) == 1
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [line["file"] for line in lines] == [f"{book}#1", f"{book}#2", given[1]]
+    assert [len(line["items"]) for line in lines] == [3, 0, 4]
+    assert [line.get("error") for line in lines] == [None, "BAD_PICTURE", None]
+    assert not any("likeness" in line for line in lines)
 
 
 def test_a_catalogue_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
