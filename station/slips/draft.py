@@ -6,10 +6,12 @@ review window, turned into an order by ``confirm.py`` after a person confirmed w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from station.slips.lines import Box
     from station.slips.match import Candidate
 
@@ -45,6 +47,7 @@ class DraftItem:
         code: a catalogue code, ``None`` when what was written is not in the catalogue or not sure enough to name.
         raw: the code as it was read.
         why: why a person must look: short words for scripts.
+        measures: how clear code and quantity are, see ``leads.py``.
     """
 
     code: str | None
@@ -58,6 +61,7 @@ class DraftItem:
     box: Box | None
     qty_box: Box | None
     why: tuple[str, ...] = ()
+    measures: Mapping[str, float | None] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return the contract's shape."""
@@ -73,6 +77,7 @@ class DraftItem:
             "box": _numbers(self.box),
             "qty_box": _numbers(self.qty_box),
             "why": list(self.why),
+            "measures": dict(self.measures),
         }
 
 

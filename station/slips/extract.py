@@ -68,4 +68,5 @@ def _item(found: RowItem, catalogue: Catalogue) -> DraftItem:
         box=found.code.photo,
         qty_box=found.quantity.box,
         why=why,
+        measures=accept.measures(found, match),
     )

@@ -2,7 +2,8 @@
 
 Prints one JSON line a photo. A photo that cannot be read has an empty line with its ``error``, is told on stderr, and
 the others go on; the exit status is then 1. Pages of a PDF and several slips in one photo are lines of their own,
-named ``file.pdf#2``. Codes come from ``--catalog`` (CSV with code,name) or from the store.
+named ``file.pdf#2``. Codes come from ``--catalog`` (CSV with code,name) or from the store. ``slip recalibrate``
+proposes from confirmed slips how clear a line must be to be green, with the figures before and after.
 """
 
 from __future__ import annotations
@@ -10,11 +11,13 @@ from __future__ import annotations
 import csv
 import sys
 import tempfile
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from station.errors import StationError, UserError
 from station.text import _
+from ui.commands.base import acting
 
 if TYPE_CHECKING:
     import argparse
@@ -40,13 +43,19 @@ class Slip:
 
     def configure(self, parser: argparse.ArgumentParser) -> None:
         """Add arguments."""
-        verbs = parser.add_subparsers(dest="verb", required=True, metavar="read")
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="read|recalibrate")
         read = verbs.add_parser("read", help=self.help)
         read.add_argument("photos", nargs="+", type=Path, metavar="PHOTO")
         read.add_argument("--catalog", type=Path, help=_("CSV file with code and name instead of the store's SKUs"))
 
+        again = verbs.add_parser("recalibrate", help=_("learn from confirmed slips how clear a line must be"))
+        again.add_argument("--apply", action="store_true", help=_("let the proposal hold"))
+        acting(again)
+
     def run(self, given: argparse.Namespace, context: Context) -> int:
-        """Read the photos."""
+        """Read the photos, or learn from those that were confirmed."""
+        if given.verb == "recalibrate":
+            return _recalibrate(given, context)
         from scanners.slips.reader import SlipReader
 
         names = read_catalogue(given.catalog) if given.catalog is not None else stored_names(context)
@@ -58,6 +67,25 @@ class Slip:
                     status = 1 if draft.get("error") else status
                     context.show({**draft, "file": str(path)}, _lines({**draft, "file": path.name}))
         return status
+
+
+def _recalibrate(given: argparse.Namespace, context: Context) -> int:
+    from station.slips import recalibrate
+
+    if given.apply:
+        who = {"actor": given.operator, "station": context.settings.station}
+        before, after = context.store.write(lambda tx: recalibrate.adopt(tx, **who))
+    else:
+        with context.store.read() as tx:
+            before, after = recalibrate.compared(tx)
+    told = _("leads {code:g} and {qty:g}: {green} of {lines} lines green, {wrong} of them wrong")
+    shown = [
+        f"{name}: "
+        + told.format(code=one.leads.code, qty=one.leads.quantity, green=one.green, lines=one.lines, wrong=one.wrong)
+        for name, one in ((_("now"), before), (_("proposed"), after))
+    ]
+    context.show({"before": asdict(before), "after": asdict(after), "applied": given.apply}, shown)
+    return 0
 
 
 def _read(reader: SlipReader, photo: Path, shown: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

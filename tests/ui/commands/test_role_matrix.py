@@ -90,6 +90,7 @@ ASKS: dict[str, tuple[Action, str]] = {
     "sku capture": (Action.CATALOGUE, "WY-CW-120 serial"),
     "sku import": (Action.CATALOGUE, "{tmp}/skus.csv"),
     "sku map": (Action.CATALOGUE, "douyin D-1 SOCK"),
+    "slip recalibrate": (Action.SETTINGS, "--apply"),
     "states move": (Action.MOVE_ORDER, f"{NO} delivered"),
     "states attach": (Action.MOVE_ORDER, f"{NO} {{tmp}}/numbers.txt --kind drawing"),
     "states default": (Action.SETTINGS, "phone made"),
