@@ -28,8 +28,7 @@ def again(pixels: Any, *, degrees: float, light: float) -> Any:
     return np.ascontiguousarray(np.asarray(ImageEnhance.Brightness(turned).enhance(light))[:, :, ::-1])
 
 
-@pytest.mark.parametrize("name", ["lined", "table"])
-@pytest.mark.parametrize(("degrees", "light"), [(2.5, 0.75), (-3.0, 1.1)])
+@pytest.mark.parametrize(("name", "degrees", "light"), [("lined", 2.5, 0.75), ("table", -3.0, 1.1)])
 def test_the_same_paper_looks_the_same(name: str, degrees: float, light: float) -> None:
     first = photo.load(SLIPS / f"{name}.jpg").pixels
     assert look_alike(look(first), look(again(first, degrees=degrees, light=light)))
