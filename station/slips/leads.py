@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from station.store.engine import Tx
 
 _NAME = "slip.leads"
+_BY_LEADS = frozenset({"close_codes", "quantity_unclear", "one_or_seven"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,12 @@ def judged_item(item: Mapping[str, Any], leads: Leads) -> dict[str, Any]:
     measured = item.get("measures")
     if not measured:
         return dict(item)
-    why = [word for word in item.get("why") or () if word not in ("close_codes", "quantity_unclear")]
+    why = [word for word in item.get("why") or () if word not in _BY_LEADS]
     wanted = leads.code * (accept.LONGER_MARGIN / accept.MARGIN if measured["extended"] else 1.0)
     if measured["code"] < wanted or measured["ink"] < accept.INK_MARGIN:
         why.append("close_codes")
     if measured["quantity"] is None or measured["quantity"] < leads.quantity:
         why.append("quantity_unclear")
+    elif accept.SEVEN in str(item["qty"]) and measured["quantity"] < accept.SEVEN_LEAD:
+        why.append("one_or_seven")
     return {**item, "why": why, "needs_review": bool(why)}

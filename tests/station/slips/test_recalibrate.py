@@ -33,6 +33,7 @@ def test_a_line_is_judged_again_by_other_leads() -> None:
     assert judged_item(unclear, Leads(5.0, 1.0))["needs_review"] is False
     assert judged_item(unclear, Leads(7.0, 1.0))["why"] == ["close_codes"]
     assert judged_item(_item(20.0, None), Leads(4.0, 1.0))["why"] == ["quantity_unclear"]
+    assert judged_item(_item(20.0, 2.0, qty=17), BUILT_IN)["why"] == ["one_or_seven"]
     crossed = judged_item(_item(20.0, 9.0, "crossed_out"), Leads(4.0, 1.0))
     assert (crossed["why"], crossed["needs_review"]) == (["crossed_out"], True)
 
