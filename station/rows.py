@@ -1,12 +1,14 @@
 """A row of a file somebody dropped: cells found by column name, and what is said of a row that is refused.
 
 Column names are compared without spaces, case and the difference between full-width and half-width signs, because
-exports differ in exactly that (``商品总价（元）`` and ``商品总价(元)``, a trailing space after ``收货地址``).
+exports differ in exactly that (``商品总价（元）`` and ``商品总价(元)``, a trailing space after ``收货地址``), and without
+the unit of money behind them (``订单金额(元)`` is ``订单金额``).
 Made by ``station/intake/tables.py``; read by channels and catalogue.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 T = TypeVar("T")
+_UNIT = re.compile(r"[(\[【](?:单位:?)?(?:元|人民币|rmb|cny|¥)[)\]】]$")
 
 
 @cache
 def same(column: str) -> str:
     """Return the column name in the form names are compared in."""
-    return "".join(unicodedata.normalize("NFKC", column).split()).lower().strip("\ufeff'\"*")
+    bare = "".join(unicodedata.normalize("NFKC", column).split()).lower().strip("\ufeff'\"*")
+    return _UNIT.sub("", bare) or bare
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ older export behind newer news.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from station.rows import Refused, Row
 
 _UNNAMED = {"status": "订单状态", "case_status": "售后状态"}
+_SAYS = re.compile(r"[0-9A-Za-z０-９]")
+_SUMS = ("合计", "总计", "小计", "共计")  # a sheet somebody added up
 _BEFORE_SHIPPING = (ChannelStatus.UNPAID, ChannelStatus.DEPOSIT, ChannelStatus.PAID)
 
 
@@ -72,7 +75,7 @@ def _groups(export: Export, rows: Sequence[Row]) -> tuple[dict[str, list[Row]], 
             if export.fill_down and above and not row.text(*names) and text(row, export, "title"):
                 number = above
             else:
-                number = above = row.ident(*names)
+                number = above = _number(row, names)
             groups.setdefault(number, []).extend(export.split(row) if export.split else [row])
         except CellError as error:
             refused.append(row.refuse(error))
@@ -83,6 +86,14 @@ def _groups(export: Export, rows: Sequence[Row]) -> tuple[dict[str, list[Row]], 
         others = [row for row in groups.pop(number) if row.number not in bad]
         refused += [row.refuse(_with_other(export, row)) for row in others]
     return groups, refused
+
+
+def _number(row: Row, names: Sequence[str]) -> str:
+    """Return the order's number; 合计 at the foot of a sheet is none."""
+    number = row.ident(*names)
+    if number.startswith(_SUMS) or not _SAYS.search(number):
+        raise CellError(row.column(*names), number, _("This is no order number: check the columns of the file"))
+    return number
 
 
 def _refusals(export: Export, group: Sequence[Row], error: CellError) -> list[Refused]:

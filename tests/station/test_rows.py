@@ -14,7 +14,8 @@ def row(**cells: str) -> Row:
 
 def test_column_names_are_compared_without_spaces_and_width() -> None:
     assert same("收货地址 ") == same("收货地址")
-    assert same("商品总价（元）") == same("商品总价(元)")
+    assert same("商品总价（元）") == same("商品总价(元)") == same("商品总价 ")
+    assert same("(元)") == "(元)"
     assert row(**{"商品总价（元） ": "1.50"}).fen("商品总价(元)") == 150
 
 

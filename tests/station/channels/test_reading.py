@@ -83,3 +83,16 @@ def test_no_status_word_of_any_channel_is_confirmed() -> None:
     for one in channels().values():
         for export in one.exports:
             assert "已确认" not in export.statuses
+
+
+@pytest.mark.parametrize("number", ["合计", "总计:12单", "——", "共计 3"])
+def test_a_sheet_added_up_at_its_foot_is_no_order(number: str) -> None:
+    reading = read_rows("kuaishou", ROW, {**ROW, "订单号": number})
+    assert [order.number for order in reading.orders] == ["1"]
+    assert [(one.row, one.column, one.value) for one in reading.refused] == [(3, "订单号", number)]
+
+
+def test_money_is_found_whatever_unit_stands_behind_its_name() -> None:
+    told = {**ROW, "实付款(单位：元)": "64.00"}
+    (order,) = read_rows("kuaishou", told).orders
+    assert order.received_fen == 6400
