@@ -66,7 +66,7 @@ def test_little_proves_nothing(store: Store) -> None:
 def test_confirmed_slips_are_what_is_learnt_from(store: Store) -> None:
     shop.build(store, on_hand=9000)
     for number in range(20):
-        items = [_item(12.0, 6.0) for _line_ in range(9)] + [_item(12.0, 2.0, qty=number + 20)]
+        items = [_item(12.0, 6.0) for _line_ in range(9)] + [_item(12.0, 2.0, qty=2 * number + 20)]
         draft = {"items": items, "customer": "", "phone": ""}
         ordered = tuple(WrittenItem("WY-CW-120", 3) for _item_ in items)
         phone = f"1380013{number:04d}"
