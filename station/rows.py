@@ -1,8 +1,8 @@
 """A row of a file somebody dropped: cells found by column name, and what is said of a row that is refused.
 
 Column names are compared without spaces, case and the difference between full-width and half-width signs, because
-exports differ in exactly that (``商品总价（元）`` and ``商品总价(元)``, a trailing space after ``收货地址``), and without
-the unit of money behind them (``订单金额(元)`` is ``订单金额``).
+exports differ in exactly that (``商品总价（元）`` and ``商品总价(元)``, a trailing space after ``收货地址``). The unit
+of money behind a name (``订单金额(元)``) does not count.
 Made by ``station/intake/tables.py``; read by channels and catalogue.
 """
 
