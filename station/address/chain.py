@@ -25,6 +25,7 @@ _STREET = re.compile(
     r"^[东西南北中前后内外]?[一二三四五六七八九十\d]{0,3}(?:路|街(?!道)|大道|大街|巷|弄|胡同|里(?!镇|街道|乡|水)"
     r"|道(?!街道|镇|外|里|孚|真)|桥(?!镇|街道|西|东)|广场|大厦|公寓|花园|小区|酒店|大学|站)"
 )
+_BY_CITY = ("市北区", "市南区", "市中区")  # 青岛市北区 is 青岛 and 市北区
 _TOWN = re.compile(r"^(?:街道|镇|乡|村|社区)")
 _WORTH = {Level.PROVINCE: 2.0, Level.CITY: 4.0, Level.COUNTY: 6.0}
 _SURENESS = {3: 1.0, 2: 0.9, 1: 0.6}
@@ -90,7 +91,7 @@ def _links(text: str) -> Iterator[_Link]:
             if len(words) < length:
                 continue
             for alias in tables.aliases.get(words, ()):
-                if alias.weight > 1 or not longer:
+                if alias.weight > 1 or not longer or text.startswith(_BY_CITY, start + length):
                     yield _Link(start, start + length, alias, words)
                 longer = longer or alias.weight > 1
 
