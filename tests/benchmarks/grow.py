@@ -1,12 +1,13 @@
 """Makes a store large fast: orders of the past, copied by the database itself with ids and numbers of their own.
 
-Copies are shipped orders whose locks were released: they fill tables and indexes, and hold no stock. The order in
-which ids come is random, as it is in a shop. Used by ``benchmark lock --orders N``.
+Copies are shipped orders whose locks were released: they fill tables and indexes, and hold no stock. Their ids are
+random, as a shop's are. Used by ``benchmark scan``, ``lock`` and ``backup``.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import text
 
@@ -27,32 +28,45 @@ _CHANGED = {
 
 
 def grow(store: Store, orders: int) -> None:
-    """Copy orders until there are this many."""
+    """Copy the orders that are there until there are this many."""
     lite = store.engine.dialect.name == "sqlite"
-    while True:
-        have = store.write(lambda tx: int(tx.execute(text("SELECT count(*) FROM orders")).scalar_one()))
-        if have >= orders:
-            break
-        store.write(lambda tx, have=have: _copy(tx, min(have, orders - have, 50_000), lite=lite))  # type: ignore[misc]
-    if not lite:
-        store.write(lambda tx: tx.execute(text("ANALYZE")))
+    have, seeds = store.write(partial(_seeds, lite=lite))
+    while have < orders:
+        count = min(orders - have, _PART)
+        store.write(partial(_copy, seeds=seeds, count=count, lite=lite))
+        have += count
+    store.write(lambda tx: tx.execute(text(_KEEP_LITTLE if lite else "ANALYZE")))
 
 
-def _copy(tx: Tx, count: int, *, lite: bool) -> None:
+def _seeds(tx: Tx, *, lite: bool) -> tuple[int, list[dict[str, Any]]]:
+    """Return how many orders there are, and those to copy; SQLite keeps in memory what it changes meanwhile."""
+    if lite:
+        tx.execute(text(_KEEP_MUCH))
+    rows = tx.execute(text(f"SELECT order_id FROM orders LIMIT {_SEEDS}"))
+    return int(tx.execute(text("SELECT count(*) FROM orders")).scalar_one()), [{"id": row.order_id} for row in rows]
+
+
+def _copy(tx: Tx, *, seeds: list[dict[str, Any]], count: int, lite: bool) -> None:
+    """Copy in the order of the keys: each page of a table is changed once a part, not once an order."""
     new, mark = ("randomblob(16)", "hex(randomblob(4))") if lite else ("gen_random_uuid()", "md5(random()::text)")
-    tx.execute(text("DROP TABLE IF EXISTS copied"))
-    told = f"SELECT order_id AS old, {new} AS new, substr({mark}, 1, 8) AS mark FROM orders LIMIT {count}"
-    tx.execute(text(f"CREATE TEMPORARY TABLE copied AS {told}"))
-    tx.execute(text("CREATE INDEX copied_old ON copied (old)"))
+    for name in ("copied", "seeds"):
+        tx.execute(text(f"DROP TABLE IF EXISTS {name}"))
+    tx.execute(text("CREATE TEMPORARY TABLE seeds AS SELECT order_id FROM orders LIMIT 0"))
+    tx.execute(text("INSERT INTO seeds (order_id) VALUES (:id)"), seeds)
+    times = 1 + count // len(seeds)
+    numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {times})"
+    told = f"{numbers} SELECT order_id AS old, {new} AS new, substr({mark}, 1, 8) AS mark FROM n, seeds LIMIT {count}"
+    tx.execute(text(f"CREATE TEMPORARY TABLE copied AS SELECT * FROM ({told}) AS told ORDER BY new"))
     for table, changed in _CHANGED.items():
         columns = [row[0] for row in tx.execute(text(_COLUMNS[lite]), {"name": table})]
         values = ", ".join(changed.get(name, f't."{name}"') for name in columns)
         names = ", ".join(f'"{name}"' for name in columns)
-        tx.execute(
-            text(f"INSERT INTO {table} ({names}) SELECT {values} FROM copied m JOIN {table} t ON t.order_id = m.old")
-        )
+        rows = f"copied m CROSS JOIN {table} t WHERE t.order_id = m.old"
+        tx.execute(text(f"INSERT INTO {table} ({names}) SELECT {values} FROM {rows} ORDER BY 1"))
 
 
+_PART, _SEEDS = 250_000, 20_000
+_KEEP_MUCH, _KEEP_LITTLE = "PRAGMA cache_size=-1500000", "PRAGMA cache_size=-65536"  # KiB; the second as in the shop
 _COLUMNS = {
     True: "SELECT name FROM pragma_table_info(:name)",
     False: "SELECT column_name FROM information_schema.columns WHERE table_name = :name",
