@@ -87,6 +87,7 @@ class Equipment(QObject):
         window.painted.connect(self._on_painted)
         window.setup_wanted.connect(self._on_setup)
         window.label_wanted.connect(self._on_preview)
+        window.slip_wanted.connect(self._on_slip)
         self.scanning.listen()
         window.set_lamp("scanner", LampState.GOOD, _("Scanner"))
 
@@ -210,6 +211,15 @@ class Equipment(QObject):
         if window is not None and store is not None:
             draw = partial(of_order, store, order_id, self._settings.station)
             window.jobs.run(draw, then=lambda drawn: window.show_label(drawn, order_id), failed=window.show_refusal)
+
+    def _on_slip(self, order_id: str) -> None:
+        """Draw what the slip of the order on screen says."""
+        from ui.slip_crops import of_order
+
+        window, store = self._window, self._store
+        if window is not None and store is not None:
+            draw = partial(of_order, store, order_id)
+            window.jobs.run(draw, then=lambda drawn: window.show_slip(drawn, order_id), failed=window.show_refusal)
 
     def _on_refused(self, scan: Scan) -> None:
         if self._window is None or self._kept is None:

@@ -35,7 +35,8 @@ from ui.widgets.lamp import Lamp, LampState
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtCore import SignalInstance
+    from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent, QResizeEvent
 
     from scanners.events import Scan
     from ui.bench.session import Session
@@ -62,11 +63,13 @@ class BenchWindow(QWidget):
         painted: an answer is on screen; carries its ``BenchView``.
         setup_wanted: F1: somebody wants to look at the scanners.
         label_wanted: Ctrl+L: somebody wants to look at the label of the order shown; carries the order's id.
+        slip_wanted: Ctrl+B: or at what its slip says.
     """
 
     painted = Signal(object)
     setup_wanted = Signal()
     label_wanted = Signal(str)
+    slip_wanted = Signal(str)
 
     def __init__(
         self,
@@ -94,7 +97,7 @@ class BenchWindow(QWidget):
         self.page = BenchPage(look_for(self.width(), self.height(), palette), self)
         self.page.wanted.connect(self._on_wanted)
         self.page.chosen.connect(self._on_chosen)
-        self.page.label_wanted.connect(self._on_label_wanted)
+        self.page.label_wanted.connect(partial(self._on_sheet_wanted, self.label_wanted))
         self._typed = TypedCode(self)
         self._typed.entered.connect(self._on_typed)
         self._troubles: dict[str, Trouble] = {}
@@ -148,6 +151,11 @@ class BenchWindow(QWidget):
         """Show the label of an order, unless another one came meanwhile."""
         if self._view.order is not None and self._view.order.order_id == order_id:
             self.page.label.show_label(drawn.raster, drawn.told)
+
+    def show_slip(self, drawn: QImage, order_id: str) -> None:
+        """Show what the slip of an order says, unless another one came meanwhile."""
+        if self._view.order is not None and self._view.order.order_id == order_id:
+            self.page.label.show_slip(drawn)
 
     def show_refusal(self, error: StationError) -> None:
         """Tell that something asked for cannot be done."""
@@ -243,11 +251,13 @@ class BenchWindow(QWidget):
             self._on_wanted("DONE")
 
     def _on_control(self, key: Qt.Key) -> None:
-        """Ctrl+P: print the shift report and leave; Ctrl+L: see the label; the others are about the sound."""
+        """Ctrl+P: print the shift report and leave; Ctrl+L, Ctrl+B: see label, slip; the others are about the sound."""
         if key == Qt.Key.Key_P and self._view.operator:
             self._on_wanted("SHIFT")
         elif key == Qt.Key.Key_L:
-            self._on_label_wanted()
+            self._on_sheet_wanted(self.label_wanted)
+        elif key == Qt.Key.Key_B:
+            self._on_sheet_wanted(self.slip_wanted)
         else:
             self._on_loudness(key)
 
@@ -268,12 +278,12 @@ class BenchWindow(QWidget):
     def _on_wanted(self, word: str) -> None:
         self.take(command_scan(word, self._clock.now()))
 
-    def _on_label_wanted(self) -> None:
-        """Show the label of the order on screen; pressed again, put it away."""
+    def _on_sheet_wanted(self, wanted: SignalInstance) -> None:
+        """Ask for a picture of the order on screen; pressed again, put it away."""
         if self.page.label.isVisible():
             self.page.label.hide()
         elif self._view.order is not None and self._view.operator:
-            self.label_wanted.emit(self._view.order.order_id)
+            wanted.emit(self._view.order.order_id)
 
     def _on_typed(self, code: str) -> None:
         if self._view.step is Step.GIVE_REASON:

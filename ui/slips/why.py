@@ -25,6 +25,7 @@ def why_words(why: Sequence[str]) -> str:
         "quantity_unusual": _("unusually many"),
         "extra_letters": _("more is written there"),
         "other_name": _("the name says something else"),
+        "invoice": _("a printed invoice"),
     }
     first = sorted((word for word in why if word in told), key=lambda word: word != CROSSED_OUT)
     return " · ".join(told[word] for word in first[:_MOST])

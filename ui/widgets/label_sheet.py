@@ -1,4 +1,6 @@
-"""The order's own label over the list, before it prints: opened by Ctrl+L, closed by any key, a scan or a click.
+"""A picture over the list: the order's label before it prints (Ctrl+L), or what its slip says (Ctrl+B).
+
+Closed by any key, a scan or a click.
 
 As large as the place allows, never larger than its dots; beside it what the picture cannot say.
 """
@@ -8,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap
 
 from station.text import _
 from ui.widgets import ink
@@ -31,6 +33,7 @@ class LabelSheet(Painted):
     """
 
     put_away = Signal()
+    title = ""
     told: tuple[str, ...] = ()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -39,9 +42,16 @@ class LabelSheet(Painted):
 
     def show_label(self, drawn: Raster, told: tuple[str, ...]) -> None:
         """Show this label."""
-        self.picture, self.told = pixmap(drawn), told
+        self._show(pixmap(drawn), _("So it prints"), (*told, _("Nothing is printed and no number is used up")))
+
+    def show_slip(self, drawn: QImage) -> None:
+        """Show what the slip says."""
+        self._show(QPixmap.fromImage(drawn), _("So it was written"), ())
+
+    def _show(self, picture: QPixmap, title: str, told: tuple[str, ...]) -> None:
+        self.picture, self.title, self.told = picture, title, told
         self.show()
-        self.changed(" ".join((_("So it prints"), *told)))
+        self.changed(" ".join((title, *told)))
         self.raise_()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -79,9 +89,9 @@ class LabelSheet(Painted):
 
     def _words(self, painter: QPainter, box: QRectF) -> None:
         head, size = Ink(self.px(36), 800), Ink(self.px(26))
-        title = ink.wrap(_("So it prints"), head, room=box.width(), limit=2)
+        title = ink.wrap(self.title, head, room=box.width(), limit=2)
         place = QRectF(box)
         place.moveTop(ink.draw_lines(painter, place, title, head, colour=self.palette_.ink) + self.px(8))
-        for sentence in (*self.told, _("Nothing is printed and no number is used up"), _("any key closes this")):
+        for sentence in (*self.told, _("any key closes this")):
             lines = ink.wrap(sentence, size, room=box.width(), limit=4)
             place.moveTop(ink.draw_lines(painter, place, lines, size, colour=self.palette_.quiet) + self.px(8))
