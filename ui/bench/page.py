@@ -94,12 +94,13 @@ class BenchPage(Painted):
         self.next_step.show_step(words.step_text(view), words.aside(view), refused=words.refused(view))
         self.watermark.setVisible(view.training)
         self.label.hide()
-        self.see_label.setVisible(view.order is not None and bool(view.items))
         alarm = words.alarm(view)
         if alarm is None:
             self.alarm.hide()
         else:
             self.alarm.show_alarm(alarm, words.alarm_note(alarm))
+        covered = alarm is not None and self.alarm.covers_all
+        self.see_label.setVisible(view.order is not None and bool(view.items) and not covered)
         self.story.show_story(view.story, asks=view.step is Step.GIVE_REASON)
         self._arrange()
 
