@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from station.hints.decide import cards
 from station.intake.entry import EntryRefusedError, WrittenItem
 from station.orders.states import State
 from station.slips.confirm import ReviewedSlip, SlipRefusedError, confirm
@@ -72,8 +74,6 @@ def test_the_same_photo_twice_names_the_first_order(store: Store) -> None:
     ],
 )
 def test_what_is_refused_leaves_nothing(store: Store, change: dict[str, object], words: str) -> None:
-    from dataclasses import replace
-
     shop.build(store)
     with pytest.raises(EntryRefusedError) as refused:
         _confirm(store, replace(SLIP, **change))  # type: ignore[arg-type]
@@ -101,3 +101,12 @@ def test_a_draft_survives_a_restart_and_is_sealed(store: Store) -> None:
         assert row is not None
         assert "姚涛".encode() not in bytes(row.draft)
         assert slips.open_draft(tx, SHA) == {"customer": "姚涛"}
+
+
+def test_a_wish_on_the_slip_is_a_hint_like_any_order_s(store: Store) -> None:
+    shop.build(store)
+    order_id = _confirm(store, replace(SLIP, note="需防潮膜，禁用胶带"))
+    with store.read() as tx:
+        said = {card.rule: card for card in cards(tx, order_id)}
+    assert said["forbidden_materials"].blocking
+    assert any("防潮膜" in card.text for card in said.values())
