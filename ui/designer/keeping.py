@@ -6,7 +6,7 @@ Saving checks the layout again where nobody can skip it; who may is decided in `
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from printing.layouts import base, design, faults, needs
 from printing.layouts.base import Paper
@@ -14,40 +14,13 @@ from printing.layouts.samples import samples
 from station.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from printing.layouts.design import Design
     from printing.layouts.faults import Fault
     from printing.raster import Raster
-    from station.errors import StationError
     from station.store.engine import Store
-
-T = TypeVar("T")
-
-
-class Asker(Protocol):
-    """Who opens the designer: a window with a worker and a person (the desk)."""
-
-    @property
-    def station(self) -> str:
-        """Name of the station."""
-        ...
-
-    @property
-    def operator(self) -> str:
-        """Who works here."""
-        ...
-
-    def ask(
-        self,
-        work: Callable[[Store], T],
-        *,
-        then: Callable[[T], object],
-        failed: Callable[[StationError], object] | None = None,
-    ) -> None:
-        """Run the work on the worker with the store."""
-        ...
+    from ui.asker import Asker
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from printing.layouts.design import Design
     from printing.layouts.faults import Fault
     from station.errors import StationError
-    from ui.designer.keeping import Asker, Drawn, Stored, Version
+    from ui.asker import Asker
+    from ui.designer.keeping import Drawn, Stored, Version
 
 T = TypeVar("T")
 

@@ -7,46 +7,22 @@ work runs on the worker with the store, the answer comes back in the window's th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
+
+from ui.asker import Asker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
-    from station.errors import StationError
-    from station.store.engine import Store
 
-T = TypeVar("T")
-
-
-class Desk(Protocol):
+class Desk(Asker, Protocol):
     """What the desk gives to its pages."""
-
-    @property
-    def station(self) -> str:
-        """Name of the station this desk prints and works for."""
-        ...
-
-    @property
-    def operator(self) -> str:
-        """Who works at this desk: their number, ``desk`` as long as nobody was asked. Read it inside the work."""
-        ...
 
     @property
     def home(self) -> Path:
         """The folder of the user's data; photos lie in it, sealed."""
-        ...
-
-    def ask(
-        self,
-        work: Callable[[Store], T],
-        *,
-        then: Callable[[T], object],
-        failed: Callable[[StationError], object] | None = None,
-    ) -> None:
-        """Run the work on the worker with the store; tell the error at the top unless ``failed`` takes it."""
         ...
 
 

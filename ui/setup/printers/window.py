@@ -7,7 +7,7 @@ a worker of this page; the store is asked by whoever opened it, who also asks fo
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -32,34 +32,11 @@ if TYPE_CHECKING:
 
     from printing.check import Checked
     from station.store.engine import Store
+    from ui.asker import Asker
     from ui.setup.printers.trial import Tested
 
 T = TypeVar("T")
 Drained = dict[str, str]
-
-
-class Asks(Protocol):
-    """Who opened the page: gives the store and knows the person."""
-
-    @property
-    def station(self) -> str:
-        """The bench or desk the person stands at."""
-        ...
-
-    @property
-    def operator(self) -> str:
-        """Who it is. Read it inside the work."""
-        ...
-
-    def ask(
-        self,
-        work: Callable[[Store], T],
-        *,
-        then: Callable[[T], object],
-        failed: Callable[[StationError], object] | None = None,
-    ) -> None:
-        """Run the work on the worker with the store; asks for the PIN where one is wanted."""
-        ...
 
 
 class PrintersPage(QDialog):
@@ -73,7 +50,7 @@ class PrintersPage(QDialog):
     told = Signal(str)
     kept = Signal()
 
-    def __init__(self, asks: Asks, parent: QWidget | None = None) -> None:
+    def __init__(self, asks: Asker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Printers"))
         self._asks = asks
@@ -290,12 +267,12 @@ def _read(store: Store, bench: str) -> tuple[dict[Role, str], list[str], Drained
         return printers.of_station(tx, bench), benches, {one.name: one.holder for one in printer_leases.listing(tx)}
 
 
-def _choose(store: Store, asks: Asks, bench: str, role: Role, url: str) -> Any:
+def _choose(store: Store, asks: Asker, bench: str, role: Role, url: str) -> Any:
     who, at = asks.operator, asks.station
     return store.write(lambda tx: printers.choose(tx, bench, role, url, operator=who, at=at))
 
 
-def _allowed(store: Store, asks: Asks) -> Store:
+def _allowed(store: Store, asks: Asker) -> Store:
     """Ask for the badge before the printer's worker is busy."""
     from station.people.permit import require
     from station.people.roles import Action
