@@ -65,7 +65,7 @@ def _copy(tx: Tx, *, seeds: list[dict[str, Any]], count: int, lite: bool) -> Non
         tx.execute(text(f"INSERT INTO {table} ({names}) SELECT {values} FROM {rows} ORDER BY 1"))
 
 
-_PART, _SEEDS = 250_000, 20_000
+_PART, _SEEDS = 1_000_000, 20_000
 _KEEP_MUCH, _KEEP_LITTLE = "PRAGMA cache_size=-1500000", "PRAGMA cache_size=-65536"  # KiB; the second as in the shop
 _COLUMNS = {
     True: "SELECT name FROM pragma_table_info(:name)",
