@@ -72,8 +72,10 @@ def from_table(row: Row, table: Table, catalogue: Catalogue) -> RowItem | None:
 
 
 def _crowded(code: Span, row: Row) -> bool:
-    """Return whether the next writing touches the code: its last letter may stand in the other's box."""
+    """Return whether the next writing touches the code: its last letter may stand in the other's box, or under it."""
     room = _CLOSE * (code.right - code.left) / len(code.text)
+    if any(glyph.left < code.right + room for glyph in code.line.glyphs[code.end : code.end + 1]):
+        return True
     return any(
         line.box[2] - code.right > 0 and line.box[0] < code.right + room for line in row if line is not code.line
     )
