@@ -98,6 +98,9 @@ def regions() -> Regions:
             _zone_names(tables, place)
         elif place.level is not Level.COUNTY or not place.legacy:
             _other_names(tables, place, written)
+    for place in places:
+        if place.level is Level.COUNTY and place.legacy and place.code[:2] < "71":
+            _short_of_former(tables, place)
     by_code = {place.code: place for place in places if not place.legacy}
     for old, code in RENAMED.items():
         _add(tables, old, by_code[code], weight=2)
@@ -150,6 +153,13 @@ def _other_names(tables: Regions, place: Region, written: set[tuple[str, Level]]
         for suffix in _FORMER:
             if (stem + suffix, Level.COUNTY) not in written:
                 _add(tables, stem + suffix, place, weight=2)
+
+
+def _short_of_former(tables: Regions, place: Region) -> None:
+    """渝北 and 江干 are still said, unless something that stands today in the province is called so."""
+    stem = _stem(place.name)
+    if all(alias.region.code[:2] != place.code[:2] for alias in tables.aliases.get(stem, ())):
+        _add(tables, stem, place, weight=1)
 
 
 def _zone_names(tables: Regions, place: Region) -> None:

@@ -53,7 +53,7 @@ def enter(tx: Tx, recipient: Recipient, items: Sequence[WrittenItem], *, source:
         EntryRefusedError: no goods, an unknown code, an absurd quantity, no phone or no region.
     """
     names = _names(tx, items)
-    if not parse_phone(recipient.phone).real:
+    if not parse_phone(recipient.phone).complete:
         raise EntryRefusedError(_("The phone number is not complete"), _("look at the paper and type it"))
     if not recipient.province:
         raise EntryRefusedError(

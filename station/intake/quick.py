@@ -12,10 +12,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import process
-
 from station.address.parse import Address, parse
+from station.address.phone import IN_TEXT
+from station.intake.asides import set_aside
 from station.intake.entry import EntryRefusedError, WrittenItem, enter
+from station.intake.goods import Mark, find_goods
+from station.intake.loose_goods import loose, nearest
 from station.orders.canonical import Recipient
 from station.people.audit import record
 from station.people.permit import require
@@ -24,24 +26,19 @@ from station.store import catalogue
 from station.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from station.store.engine import Tx
 
 LONGEST = 2000
-_NEAR = 3
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：（）"}
-_GAP = re.compile(r"[\s,，;；、+]+")
-
-_UNIT = "件个箱双套条包只台支" + "盒袋瓶张打把块卷本米"
-_TIMES = r"[xX×✕*]"
-_COUNT = re.compile(rf"(?:{_TIMES}\s*)?(\d{{1,5}})\s*[{_UNIT}]?|[{_UNIT}]?{_TIMES}(\d{{1,5}})[{_UNIT}]?")
-_BEHIND = re.compile(rf"(.{{2,40}}?){_TIMES}(\d{{1,5}})[{_UNIT}]?")
-_BEFORE = re.compile(rf"(\d{{1,4}})[{_UNIT}]?{_TIMES}(.{{2,40}})")
-_GLUED = re.compile(rf"([A-Za-z0-9][\w./-]{{1,39}}?)[:：=]?(\d{{1,5}})[{_UNIT}]")
-_SIGN = re.compile(rf"{_TIMES}")
-_LIKE_CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9._/-]{2,39}")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：（）！？"}
+_SIGNS = str.maketrans(
+    {"\x00": " ", "\t": " ", "|": " ", "【": " ", "】": ":", "\u3000": " "}
+    | {chr(code): " " for code in range(0x2460, 0x2474)}
+)
+_NUMBERED = re.compile(r"^[ \t]*[(（]?\d{1,2}(?:[)）、]|\.(?!\d))", re.MULTILINE)
 _NOTE = re.compile(r"(?:备注|留言|说明|要求)\s*[:：]?\s*(.*)", re.DOTALL)
+_PHONE = "\u241f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +69,19 @@ class Quick:
 
 def read(tx: Tx, text: str) -> Quick:
     """Take a line apart; never fails, what it does not find is empty."""
-    text = text[:LONGEST].translate(_WIDE).replace("\x00", " ")
+    text = _folded(text[:LONGEST])
     noted = _NOTE.search(text)
     body = text[: noted.start()] if noted else text
-    words = [word for word in _GAP.split(body) if word]
-    known = catalogue.mapped(tx, "manual", "", codes=_candidates(words))
-    items, rest = _goods(words, known)
-    names = {code: row.name for code, row in catalogue.by_codes(tx, set(known.values())).items()}
-    codes = [row.code for row in catalogue.everything(tx)] if any(not sku for _word, sku, _qty in items) else []
-    found = tuple(
-        QuickItem(word, sku, names.get(sku, ""), qty, () if sku else _nearest(word, codes)) for word, sku, qty in items
+    phones = [number.group() for number in IN_TEXT.finditer(body)]
+    body = IN_TEXT.sub(lambda number: _PHONE * len(number.group()), body)
+    marks = find_goods(tx, body)
+    rest, wishes = set_aside(_without(body, marks))
+    unknown = list(loose(rest))
+    rest = re.sub(f"{_PHONE}+", f" {phones[0]} " if phones else " ", _without(rest, unknown), count=1)
+    notes = [*phones[1:], wishes, noted.group(1).strip() if noted else ""]
+    return Quick(
+        parse(rest.replace(_PHONE, "")), _items(tx, [*marks, *unknown]), "，".join(words for words in notes if words)
     )
-    return Quick(parse(" ".join(rest)), found, noted.group(1).strip() if noted else "")
 
 
 def enter_quick(tx: Tx, quick: Quick, *, actor: str, station: str) -> str:
@@ -108,79 +106,24 @@ def enter_quick(tx: Tx, quick: Quick, *, actor: str, station: str) -> str:
     return order_id
 
 
-def _candidates(words: Sequence[str]) -> set[str]:
-    found = set(words)
-    for word in words:
-        for pattern in (_BEHIND, _GLUED):
-            if match := pattern.fullmatch(word):
-                found.add(match.group(1))
-        if match := _BEFORE.fullmatch(word):
-            found.add(match.group(2))
-    return found | {word.upper() for word in found}
+def _folded(text: str) -> str:
+    """Make full-width signs, field separators and list numbers plain, each sign still in its place."""
+    plain = text.translate(_WIDE).translate(_SIGNS)
+    return _NUMBERED.sub(lambda number: " " * len(number.group()), plain)
 
 
-def _goods(words: Sequence[str], known: Mapping[str, str]) -> tuple[list[tuple[str, str, int]], list[str]]:
-    """Return (word, SKU or "", quantity) of each line of goods and the words that are none."""
-    items: list[tuple[str, str, int]] = []
-    rest: list[str] = []
-    place = 0
-    while place < len(words):
-        word, following = words[place], words[place + 1 : place + 3]
-        one = _one(word, known)
-        if one is None and _multiplied(following) and _LIKE_CODE.fullmatch(word):
-            one = word, "", 0
-        if one is None:
-            rest.append(word)
-            place += 1
-            continue
-        written, sku, qty = one
-        used, counted = _count(following) if qty == 0 else (0, qty)
-        before = _count_before(rest) if qty == 0 and not used else None
-        if before is not None:
-            rest.pop()
-        items.append((written, sku, before or counted or 1))
-        place += 1 + used
-    return items, rest
+def _without(text: str, marks: Sequence[Mark]) -> str:
+    for mark in reversed(marks):
+        text = f"{text[: mark.left]} {' ' * (mark.right - mark.left)}{text[mark.right :]}"
+    return text
 
 
-def _one(word: str, known: Mapping[str, str]) -> tuple[str, str, int] | None:
-    """Return (code, SKU, quantity or 0) when the word names goods."""
-    if sku := _sku(word, known):
-        return word, sku, 0
-    for pattern, code, count in ((_BEHIND, 1, 2), (_BEFORE, 2, 1), (_GLUED, 1, 2)):
-        match = pattern.fullmatch(word)
-        if match is None:
-            continue
-        written, qty = match.group(code), int(match.group(count))
-        sku = _sku(written, known)
-        if sku or (pattern is not _GLUED and _LIKE_CODE.fullmatch(written)):
-            return written, sku, qty
-    return None
-
-
-def _sku(word: str, known: Mapping[str, str]) -> str:
-    return known.get(word) or known.get(word.upper()) or ""
-
-
-def _count(following: Sequence[str]) -> tuple[int, int]:
-    """Return (words used, quantity) of the quantity these words begin with; (0, 0) when they begin with none."""
-    if len(following) == 2 and _SIGN.fullmatch(following[0]):
-        if match := _COUNT.fullmatch(following[1]):
-            return 2, int(match.group(1) or match.group(2))
-    elif following and (match := _COUNT.fullmatch(following[0])):
-        return 1, int(match.group(1) or match.group(2))
-    return 0, 0
-
-
-def _count_before(rest: Sequence[str]) -> int | None:
-    """Return the quantity of ``12件 CODE``; a bare number before a code may be a door."""
-    match = re.fullmatch(rf"(\d{{1,4}})(?:[{_UNIT}]|{_TIMES})", rest[-1]) if rest else None
-    return int(match.group(1)) if match else None
-
-
-def _multiplied(following: Sequence[str]) -> bool:
-    return bool(following) and _SIGN.match(following[0]) is not None and _count(following)[0] > 0
-
-
-def _nearest(word: str, codes: Sequence[str]) -> tuple[str, ...]:
-    return tuple(code for code, _score, _place in process.extract(word.upper(), codes, limit=_NEAR, score_cutoff=60))
+def _items(tx: Tx, marks: Sequence[Mark]) -> tuple[QuickItem, ...]:
+    names = {code: row.name for code, row in catalogue.by_codes(tx, {mark.sku for mark in marks}).items()}
+    rows = catalogue.everything(tx) if any(not mark.sku and not mark.near for mark in marks) else []
+    return tuple(
+        QuickItem(mark.written, mark.sku, names[mark.sku], mark.qty)
+        if mark.sku
+        else QuickItem(mark.written, "", "", mark.qty, mark.near or nearest(mark.written, rows))
+        for mark in marks
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, literal, select, update
 
 from station.store.prepared import prepared
 from station.store.schema.catalogue import channel_codes, sku_barcodes, sku_parts, sku_weights, skus
@@ -42,6 +42,12 @@ def by_codes(tx: Tx, codes: Iterable[str]) -> dict[str, Row[Any]]:
     """Return SKU rows by code."""
     wanted = sorted(set(codes))
     return {row.code: row for row in tx.execute(_by_code(), {"codes": wanted})} if wanted else {}
+
+
+def named_in(tx: Tx, text: str) -> list[Row[Any]]:
+    """Return the SKUs whose name stands in a text."""
+    rows = tx.execute(select(skus).where(skus.c.name != "", literal(text).contains(skus.c.name)))
+    return [row for row in rows if row.name in text]  # % and _ in a name are no jokers
 
 
 def by_names(tx: Tx, names: Iterable[str]) -> dict[str, str]:

@@ -1,0 +1,83 @@
+"""What a pasted line says that is neither goods nor address: courtesy is dropped, wishes become the note.
+
+``要``, ``货品：``, ``送到`` carry nothing; ``加急``, ``周五前到``, ``发顺丰`` are what packer and courier must know.
+A clause with a region, a street or a door in it stays in the address. Called by ``quick.py`` once the goods are taken
+out.
+"""
+
+from __future__ import annotations
+
+import re
+
+from station.address.chain import best_chain
+from station.address.person import looks_like_name
+
+_HEAD = re.compile(r"[^:：]{1,12}[:：]")
+_VERB = tuple("送寄发到往至给去")
+_CLAUSE = re.compile(r"[^\s,，;；。!！?？~～\u241f]+")
+_EMPTY = re.compile(
+    r"(?:[你您]们?好|亲|老板|在吗|麻烦[你您]?|帮我?们?忙?|请|[给和]?我们?家?|这边|客户|需要|想|要|买|订购|订货|定货|订单|订|定|下单|下一?个?单|再?来|再|另外?"
+    r"|还有?|[和及跟与]|以及|外?加上?|[各共都]|一共|总共|发一?下?|寄一?下?|送一?下?|出|拿|货品|货物|货号|货|商品|产品|品名|名称|型号|规格|数量|颜色|尺码|款号|款"
+    r"|传真|订单|地址|收货|到|往|至|去|给|的|是|为|了|吧|哦|啊|呢|哈|谢谢[你您]?|感谢|辛苦了?|多谢|一下|如下|内容|清单|[件个双条套只箱盒袋]|[-:：/|+、()（）\[\]【】.*=&])+"
+)
+_TO = re.compile(
+    r"^[(（\[【]?(?:请|麻烦|帮我?忙?|直接)?(?:[送寄发](?:货|快递)?[到往至给去]"
+    r"|(?:收货|送货|收件|发货|详细|我的|我)?地址[是为:：]*)\s*"
+)
+_GIVE = re.compile(
+    r"(?:[送寄发交]?给|客户(?:是|为|叫)?|联系人?(?:是|为)?|收货人(?:是|为)?|收件人?(?:是|为)?|姓名(?:是|为)?|名字(?:是|为)?|我叫|找)[:：]?"
+    r"([\u4e00-\u9fff·]{2,5}?)(?:送过?去|寄过?去|发过?去|收|要|订|$)$"
+)
+_PHONE = re.compile(
+    r"(?:收货|联系|我的|手机|客户)?(?:电话|手机|号码|联系方式|tel|TEL|Tel|phone)(?:号码?)?(?:是|为|[:：.])*$"
+)
+_PLACE = re.compile(r"[省市区县镇乡路街村巷弄]|\d+\s?(?:号|栋|幢|楼|室|单元|层)")
+_WISHES = (
+    r"加急|急件|特急|紧急|急用|急要|急需|[很挺比较]急|^急|着急|尽快|赶紧|尽早|马上|优先|快点|早点",
+    r"(?:今|明|后|当)[天日晚早]|上午|下午|中午|晚上|周[一二三四五六日天末内前]|星期|礼拜|月底|月初|节前|年前|\d[号日].{0,3}[前到发]",
+    r"顺丰|中通|圆通|韵达|申通|极兔|德邦|京东|邮政|EMS|ems|快递|物流|到付|寄付|现付|代收|月结|包邮|空运|陆运",
+    r"发票|开票|抬头|专票|普票|税号|收据",
+    r"^[放存].*[站口柜台卫安业处楼室房边里]|丰巢|驿站|送货?上门|上门|自提|自取",
+    r"电话|联系|短信|微信|通知",
+    r"包装|包好|包[严牢结]|易碎|轻拿|轻放|防[潮震摔压水]|礼盒|吊牌|小票|贺卡|袋子|气泡",
+    r"随机|都行|任意|随便|均可|不要|别[放发寄送打按敲写]|^勿|请勿|切勿|禁止|务必|一定|^注意|^记得",
+    r"[老新]客户|老顾客|老样子|老地方|同上|上次|样品|赠品|补发|换货|退货",
+    r"[¥￥]\s?\d|\d元|\d块|合计|总计|共计|总价|单价|定金|订金|尾款|已付|未付|已转|转账|付款|支付宝|运费|优惠",
+    r"^[Nn][Oo][.:：]?\d+$|^(?:编号|单号|订单号|客户号|合同号)",
+)
+_WISH = re.compile("|".join(_WISHES))
+_SLASH = re.compile(r"(?<![A-Za-z0-9])/|/(?![A-Za-z0-9])")
+_LOOSE = re.compile(r"[(（\[【]\s*[)）\]】]|(?<![\w\u4e00-\u9fff])[/|+、:：](?![\w\u4e00-\u9fff])")
+
+
+def set_aside(text: str) -> tuple[str, str]:
+    """Return the text without courtesy and wishes, and the wishes."""
+    wishes: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        clause = match.group()
+        head = _HEAD.match(clause)
+        if head and _EMPTY.fullmatch(head.group()):
+            clause = clause[head.end() :]
+        if not clause or _EMPTY.fullmatch(clause):
+            return " "
+        if (given := _GIVE.search(clause)) and looks_like_name(given.group(1)):
+            return f"{clause[: given.start()]} 收件人:{given.group(1)} "
+        bare = clause.strip("()（）[]【】")
+        if _WISH.search(bare) and not _PLACE.search(bare) and len(bare) <= 40:
+            wishes.append(bare)
+            return " "
+        return _address(clause)
+
+    text = _SLASH.sub(" ", text)
+    bracketed = re.sub(r"([(（][^()（）]{2,40}[)）])", r" \1 ", text)
+    rest = _LOOSE.sub(" ", _CLAUSE.sub(keep, bracketed))
+    return re.sub(r"(?:[,，;；。!！?？~～]\s*|\s){2,}", " ", rest), "，".join(wishes)
+
+
+def _address(clause: str) -> str:
+    """Take off what a person says before an address: ``送到``, ``地址是``, ``寄`` before a region."""
+    clause = _PHONE.sub("", _TO.sub("", clause))
+    if clause[:1] in _VERB and (chain := best_chain(clause[1:])) is not None and chain.start == 0:
+        return clause[1:]
+    return clause

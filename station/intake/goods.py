@@ -1,0 +1,237 @@
+"""The goods of a pasted line: codes, barcodes and names the catalogue knows, with colour, size and how many.
+
+A code may be glued to anything (``要LW-3021B十二个``); a name counts where it stands alone or has an amount, and is
+told apart by the colour, size and model beside it (``儿童卫衣 雾蓝 130 三件``). Where the words fit no SKU or several,
+or contradict the code, a person chooses: nothing is mapped by guess. Called by ``quick.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from station.intake.amounts import TIMES, UNIT, Amount, before, behind
+from station.store import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from station.store.engine import Tx
+    from station.store.rows import Row
+
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*[A-Za-z0-9]|[A-Za-z0-9]")
+_WORD = re.compile(r"[^\s,，;；、+()（）]+")
+_LIKE_CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9._/-]{2,39}")
+_LETTER = re.compile(r"[A-Za-z]")
+_HAN = "\u4e00-\u9fff"
+_VERBS = "要买订定发来和加及跟与送寄给拿货品的色码号"
+_UNITS = "件个双条只套盒袋瓶张包箱"
+_ASKED = re.compile(r"(?:再|还|另外?|我们?|想|需|请|帮)*(?<![天前日晚早])[要买订拿来发寄]货?\s?$")
+_SPEC = ("color", "size", "model")
+_ENDS = r"(?:色|码|号|cm|CM|厘米)?的?"
+_GAP = r"[\s:：,，、/(（\[【-]*"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Goods as they stand in a text.
+
+    Attributes:
+        start: where their word begins; ``written`` is that word.
+        left: where what belongs to them begins, spec words included; ``right`` where it ends.
+        sku: "" when a person must choose.
+        near: what it may be.
+        every: all of ``near`` are meant when the amount says each (``雾蓝 120 130 各一件``).
+    """
+
+    start: int
+    written: str
+    left: int
+    right: int
+    sku: str = ""
+    near: tuple[str, ...] = ()
+    every: bool = False
+    qty: int = 0
+
+
+def find_goods(tx: Tx, text: str) -> list[Mark]:
+    """Return the goods of a text in their order, each with its quantity and what of the text belongs to it."""
+    marks = _codes(tx, text)
+    marks += _names(tx, text, marks)
+    return _counted(text, sorted(marks, key=lambda mark: mark.left))
+
+
+def _codes(tx: Tx, text: str) -> list[Mark]:
+    """Return what the catalogue knows by code or barcode, and what only looks like a code but has an amount."""
+    spans = [list(_spellings(text, token)) for token in _TOKEN.finditer(text)]
+    spans += [[word.span()] for word in _WORD.finditer(text) if not word.group().isascii()]
+    spelled = {text[start:end] for places in spans for start, end in places}
+    known = catalogue.mapped(tx, "manual", "", codes=spelled | {word.upper() for word in spelled})
+    rows = catalogue.by_codes(tx, set(known.values()))
+    marks: list[Mark] = []
+    for places in spans:
+        found = next(((span, sku) for span in places if (sku := _sku(text[slice(*span)], known))), None)
+        if found is not None:
+            (start, end), sku = found
+            if not any(mark.left < end and start < mark.right for mark in marks):
+                marks.append(_specified(text, start, end, family=_siblings(tx, rows.get(sku)), sku=sku))
+        elif (unknown := _unknown(text, places)) is not None:
+            marks.append(unknown)
+    return marks
+
+
+def _spellings(text: str, token: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield where a code may stand in a token: all of it, without a glued amount, between slashes."""
+    start, end = token.span()
+    word = token.group()
+    yield start, end
+    if match := re.search(r"[xX]\d{1,5}$", word):
+        yield start, start + match.start()
+    if match := re.match(r"\d{1,4}[xX](?=.)", word):
+        yield start + match.end(), end
+    if re.match(rf"\s?{UNIT}", text[end : end + 5]):
+        digits = re.search(r"\d*$", word)
+        for cut in range(digits.start() if digits else 0, len(word)):
+            yield start, start + len(word[:cut].rstrip("-_/."))
+            yield start, start + cut
+    at = start
+    for part in word.split("/") if "/" in word else ():
+        yield at, at + len(part)
+        at += len(part) + 1
+
+
+def _sku(word: str, known: Mapping[str, str]) -> str:
+    return known.get(word) or known.get(word.upper()) or ""
+
+
+def _siblings(tx: Tx, row: Row[Any] | None) -> list[Row[Any]]:
+    if row is None:
+        return []
+    return [one for one in catalogue.family(tx, row.family) if not one.discontinued or one.code == row.code] or [row]
+
+
+def _unknown(text: str, places: Sequence[tuple[int, int]]) -> Mark | None:
+    """A word like a code is goods when it is multiplied, or when it has letters and an amount."""
+    for start, end in places:
+        word = text[start:end]
+        following = behind(text, end)
+        if following is None or not _LIKE_CODE.fullmatch(word):
+            continue
+        said = text[end : following.end]
+        sure = re.match(rf"\s*{TIMES}", said) or (_LETTER.search(word) and re.search(UNIT, said))
+        if sure:
+            return Mark(start, word, start, end)
+    return None
+
+
+def _names(tx: Tx, text: str, taken: Iterable[Mark]) -> list[Mark]:
+    """Return the goods a text names in the catalogue's words."""
+    rows = [row for row in catalogue.named_in(tx, text) if not row.discontinued]
+    marks: list[Mark] = []
+    for name in sorted({row.name for row in rows if len(row.name) > 1}, key=len, reverse=True):
+        for match in re.finditer(re.escape(name), text):
+            start, end = match.span()
+            mark = _specified(text, start, end, family=[row for row in rows if row.name == name])
+            free = not any(one.left < end and start < one.right for one in (*taken, *marks))
+            if free and _stands(text, mark):
+                marks.append(mark)
+    return marks
+
+
+def _stands(text: str, mark: Mark) -> bool:
+    """A name is goods where no other word is glued to it, and it is alone or has an amount."""
+    glued_before = re.search(rf"[{_HAN}A-Za-z0-9]$", text[: mark.left])
+    glued_behind = re.match(rf"[{_HAN}A-Za-z0-9]", text[mark.right :])
+    counted = behind(text, mark.right) or before(text, mark.left)
+    if not glued_before and not glued_behind:
+        return True
+    if counted is None:
+        return False
+    free_before = not glued_before or text[mark.left - 1] in _VERBS + _UNITS or counted.start >= mark.right
+    free_behind = not glued_behind or text[mark.right] in _VERBS or counted.start >= mark.right
+    return free_before and free_behind
+
+
+def _specified(text: str, start: int, end: int, *, family: Sequence[Row[Any]], sku: str = "") -> Mark:
+    """Take the colours, sizes and models beside a word along, and leave the SKUs they mean."""
+    words = _vocabulary(family)
+    left, right, said = start, end, set[tuple[str, str]]()
+    if words:
+        some = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+        follows = rf"(?=$|[^{_HAN}A-Za-z0-9]|[xX]\d|\d|[一二两三四五六七八九十各的{_VERBS}]|{some})"
+        behind_it = re.compile(rf"{_GAP}({some}){_ENDS}{follows}(?!\s?{UNIT})\s?[)）\]】]?")
+        before_it = re.compile(
+            rf"(?:^|(?<=[^{_HAN}A-Za-z0-9._/-])|(?<=[{_VERBS}{_UNITS}])|(?<=\d))({some}){_ENDS}{_GAP}$"
+        )
+        while match := behind_it.match(text, right):
+            said |= words[match.group(1)]
+            right = match.end()
+        while match := before_it.search(text, max(0, left - 24), left):
+            said |= words[match.group(1)]
+            left = match.start()
+    values = {kind: {value for one, value in said if one == kind} for kind in _SPEC}
+    fit = [row.code for row in family if all(not some or getattr(row, kind) in some for kind, some in values.items())]
+    if sku and (not said or sku in fit):
+        return Mark(start, text[start:end], left, right, sku)
+    near = tuple(dict.fromkeys([sku, *fit] if sku else fit or [row.code for row in family]))
+    every = not sku and any(len(some) > 1 for some in values.values())
+    return Mark(start, text[start:end], left, right, near[0] if len(near) == 1 and not sku else "", near, every)
+
+
+def _vocabulary(family: Sequence[Row[Any]]) -> dict[str, set[tuple[str, str]]]:
+    """Return the words that tell these SKUs apart, and their own names."""
+    words: dict[str, set[tuple[str, str]]] = {}
+    for row in family:
+        words.setdefault(row.name, set())
+        for kind in _SPEC:
+            value = str(getattr(row, kind))
+            for word in {value, re.sub(r"(?:色|码|号|cm|CM|厘米)$", "", value)} - {""}:
+                words.setdefault(word, set()).add((kind, value))
+    words.pop("", None)
+    return words
+
+
+def _counted(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Give each its amount: all behind or all before, whichever fits more of them; ``各`` counts for its neighbours."""
+    starts = [0, *(mark.right for mark in marks)]
+    ends = [*(mark.left for mark in marks[1:]), len(text)]
+    right = [_within(behind(text, mark.right), mark.right, end) for mark, end in zip(marks, ends, strict=False)]
+    left = [_within(before(text, mark.left), start, mark.left) for mark, start in zip(marks, starts, strict=False)]
+    first, second = (left, right) if sum(map(bool, left)) > sum(map(bool, right)) else (right, left)
+    used: set[int] = set()
+    found: list[Amount | None] = [None] * len(marks)
+    for wanted in (first, second):
+        for place, one in enumerate(wanted):
+            if one is not None and found[place] is None and one.start not in used:
+                found[place] = one
+                used.update(range(one.start, one.end))
+    return [
+        part
+        for place, (mark, one) in enumerate(zip(marks, found, strict=True))
+        for part in _parted(text, mark, one, _amount(found, place))
+    ]
+
+
+def _parted(text: str, mark: Mark, own: Amount | None, meant: Amount | None) -> list[Mark]:
+    """Return the mark with its quantity, or one for each SKU it means."""
+    qty = meant.qty if meant is not None else 1
+    left, right = (min(mark.left, own.start), max(mark.right, own.end)) if own is not None else (mark.left, mark.right)
+    asked = _ASKED.search(text, max(0, left - 8), left)
+    counted = replace(mark, qty=qty, left=asked.start() if asked else left, right=right)
+    if mark.every and meant is not None and meant.each:
+        return [replace(counted, sku=sku, near=()) for sku in mark.near]
+    return [counted]
+
+
+def _within(one: Amount | None, start: int, end: int) -> Amount | None:
+    return one if one is not None and start <= one.start and one.end <= end else None
+
+
+def _amount(found: Sequence[Amount | None], place: int) -> Amount | None:
+    """Return its own amount, else what the next or the last one says of each."""
+    if (own := found[place]) is not None:
+        return own
+    following = next((one for one in found[place:] if one is not None), None)
+    previous = next((one for one in reversed(found[:place]) if one is not None), None)
+    return next((one for one in (following, previous) if one is not None and one.each), None)
