@@ -48,6 +48,7 @@ _MASKED = re.compile(r"^[\u4e00-\u9fff*]{1,4}$")
 _HANDED_TO = re.compile(
     r"(?:(?<=[号室楼栋元层座店铺村\d\s,，(（])|^)((?!号)[\u4e00-\u9fff]{2,3}?)\s*(?:收|亲启)\s*[)）]?(?=\s|$|\u241f|[,，])"
 )
+_BESIDE_PHONE = re.compile(r"(?<=[号室楼栋幢元层座店铺村\d])((?![号室楼栋幢元层座])[\u4e00-\u9fff]{2,3})\s*(?=\u241f)")
 _RECEIVES = re.compile(r"[（(]?(?:收|亲启)[）)]?$")
 
 
@@ -74,6 +75,9 @@ def take_out(text: str) -> tuple[Person, str]:
     handed = _HANDED_TO.search(text)
     if handed and looks_like_name(handed.group(1)):
         return Person(handed.group(1), number), _tidy(text[: handed.start()] + " " + text[handed.end() :])
+    glued = _BESIDE_PHONE.search(text)
+    if glued and looks_like_name(glued.group(1)):
+        return Person(glued.group(1), number), _tidy(text[: glued.start()] + " " + text[glued.end() :])
     name, text = _alone(_LABELS.sub(" ", text), near=bool(number))
     return Person(name, number), _tidy(text)
 

@@ -90,7 +90,7 @@ def regions() -> Regions:
     for line in _data("regions.tsv").decode().splitlines():
         code, name, *mark = line.split("\t")
         places.append(Region(code, name, _level(code, name), bool(mark)))
-    written = {(place.name, place.level) for place in places}
+    written = {place.name for place in places}
     for place in places:
         _file(tables, place)
     for place in places:
@@ -140,7 +140,7 @@ def _file(tables: Regions, place: Region) -> None:
     _add(tables, place.name, place, weight=3)
 
 
-def _other_names(tables: Regions, place: Region, written: set[tuple[str, Level]]) -> None:
+def _other_names(tables: Regions, place: Region, written: set[str]) -> None:
     stem = _SHORT_PROVINCES.get(place.name) or _stem(place.name)
     for short in filter(None, (stem, _PREFECTURES.get(place.name))):
         _add(tables, short, place, weight=1)
@@ -151,7 +151,7 @@ def _other_names(tables: Regions, place: Region, written: set[tuple[str, Level]]
         _add(tables, stem + kind, place, weight=2)
     if place.level is Level.COUNTY:
         for suffix in _FORMER:
-            if (stem + suffix, Level.COUNTY) not in written:
+            if stem + suffix not in written:  # 南昌市 is never 南昌县
                 _add(tables, stem + suffix, place, weight=2)
 
 

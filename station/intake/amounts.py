@@ -33,7 +33,7 @@ _BEHIND = re.compile(
     r"(?![\d.])(?:\s?[)）\]】])?"
 )
 _BEFORE = re.compile(
-    rf"(?P<said>(?:(?:{_EACH})\s?)?)(?<![\d.A-Za-z-])"
+    rf"(?P<said>(?:(?:{_EACH})[来要发拿]?\s?)?)(?<![\d.A-Za-z-])"
     rf"(?:(?P<counted>{_NUMBER})\s?(?P<unit>{UNIT})|(?P<times>\d{{1,4}})(?:\s?{UNIT})?\s?{TIMES})[\s:：的(（]*$"
 )
 STANDING = re.compile(

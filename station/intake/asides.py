@@ -13,28 +13,32 @@ from station.address.chain import best_chain
 from station.address.person import looks_like_name
 
 _HEAD = re.compile(r"[^:：]{1,12}[:：]")
-_VERB = tuple("送寄发到往至给去")
 _CLAUSE = re.compile(r"[^\s,，;；。!！?？~～\u241f]+")
 _EMPTY = re.compile(
-    r"(?:[你您]们?好|亲|老板|在吗|麻烦[你您]?|帮我?们?忙?|请|[给和]?我们?家?|这边|客户|需要|想|要|买|订购|订货|定货|订单|订|定|下单|下一?个?单|再?来|再|另外?"
+    r"(?:[代批]发|[你您]们?好|亲|老板|在吗|麻烦[你您]?|帮我?们?忙?|请|[给和]?我们?家?|这边|客户|需要|想|要|买|订购|订货|定货|订单|订|定|下单|下一?个?单|再?来|再|另外?"
     r"|还有?|[和及跟与]|以及|外?加上?|[各共都]|一共|总共|发一?下?|寄一?下?|送一?下?|出|拿|货品|货物|货号|货|商品|产品|品名|名称|型号|规格|数量|颜色|尺码|款号|款"
     r"|传真|订单|地址|收货|到|往|至|去|给|的|是|为|了|吧|哦|啊|呢|哈|谢谢[你您]?|感谢|辛苦了?|多谢|一下|如下|内容|清单|[件个双条套只箱盒袋]|[-:：/|+、()（）\[\]【】.*=&])+"
 )
 _TO = re.compile(
     r"^[(（\[【]?(?:请|麻烦|帮我?忙?|直接)?(?:[送寄发](?:货|快递)?[到往至给去]"
-    r"|(?:收货|送货|收件|发货|详细|我的|我)?地址[是为:：]*)\s*"
+    r"|(?:收货|送货|收件|发货|详细|我的|我)?(?:地址|[Aa]ddr(?:ess)?)[是为:：]*)\s*"
 )
 _GIVE = re.compile(
-    r"(?:[送寄发交]?给|客户(?:是|为|叫)?|联系人?(?:是|为)?|收货人(?:是|为)?|收件人?(?:是|为)?|姓名(?:是|为)?|名字(?:是|为)?|我叫|找)[:：]?"
+    r"(?:[送寄发交]?给|客户(?:是|为|叫)?|联系人?(?:是|为)?|收货人(?:是|为)?|收件人?(?:是|为)?|收(?=[:：])|姓名(?:是|为)?|名字(?:是|为)?|我叫|找)[:：]?"
     r"([\u4e00-\u9fff·]{2,5}?)(?:送过?去|寄过?去|发过?去|收|要|订|$)$"
 )
 _PHONE = re.compile(
     r"(?:收货|联系|我的|手机|客户)?(?:电话|手机|号码|联系方式|tel|TEL|Tel|phone)(?:号码?)?(?:是|为|[:：.])*$"
 )
 _PLACE = re.compile(r"[省市区县镇乡路街村巷弄]|\d+\s?(?:号|栋|幢|楼|室|单元|层)")
+_BUILDING = re.compile(r"大厦|大楼|公寓|园|厂|公司|仓|城|场|中心|部$|舍|校|学|院|店|站$|超市|局")
+_ASKS = re.compile(r"[放存开送走发不别请勿要抬寄务]|快递|加急|麻烦")
+_WHOLE = re.compile(r"(?:开|要|带)?(?:增值税)?(?:普通|专用)?(?:发票|抬头|税号|开票|专票|普票)|(?:发件|寄件|发货)人")
+_LONGEST = 40
 _WISHES = (
     r"加急|急件|特急|紧急|急用|急要|急需|[很挺比较]急|^急|着急|尽快|赶紧|尽早|马上|优先|快点|早点",
     r"(?:今|明|后|当)[天日晚早]|上午|下午|中午|晚上|周[一二三四五六日天末内前]|星期|礼拜|月底|月初|节前|年前|\d[号日].{0,3}[前到发]",
+    r"时间|送$|^分.?[\d一二两三四][箱包批次件]|^(?:发件人?|寄件人?|发货人)[:：]|^.{0,6}[要选换].{1,4}的$",
     r"顺丰|中通|圆通|韵达|申通|极兔|德邦|京东|邮政|EMS|ems|快递|物流|到付|寄付|现付|代收|月结|包邮|空运|陆运",
     r"发票|开票|抬头|专票|普票|税号|收据",
     r"^[放存].*[站口柜台卫安业处楼室房边里]|丰巢|驿站|送货?上门|上门|自提|自取",
@@ -63,11 +67,13 @@ def set_aside(text: str) -> tuple[str, str]:
             return " "
         if (given := _GIVE.search(clause)) and looks_like_name(given.group(1)):
             return f"{clause[: given.start()]} 收件人:{given.group(1)} "
-        bare = clause.strip("()（）[]【】")
-        if _WISH.search(bare) and not _PLACE.search(bare) and len(bare) <= 40:
-            wishes.append(bare)
-            return " "
-        return _address(clause)
+        chain = None if _WHOLE.match(clause) else best_chain(clause)
+        said, place = (clause[: chain.start], clause[chain.start :]) if chain is not None else (clause, "")
+        said = _PHONE.sub("", _TO.sub("", said.strip("()（）[]【】"))) if place else said.strip("()（）[]【】")
+        if _wish(said):
+            wishes.append(said)
+            return f" {place}"
+        return f" {place}" if _EMPTY.fullmatch(said) else _PHONE.sub("", _TO.sub("", clause))
 
     text = _SLASH.sub(" ", text)
     bracketed = re.sub(r"([(（][^()（）]{2,40}[)）])", r" \1 ", text)
@@ -75,9 +81,10 @@ def set_aside(text: str) -> tuple[str, str]:
     return re.sub(r"(?:[,，;；。!！?？~～]\s*|\s){2,}", " ", rest), "，".join(wishes)
 
 
-def _address(clause: str) -> str:
-    """Take off what a person says before an address: ``送到``, ``地址是``, ``寄`` before a region."""
-    clause = _PHONE.sub("", _TO.sub("", clause))
-    if clause[:1] in _VERB and (chain := best_chain(clause[1:])) is not None and chain.start == 0:
-        return clause[1:]
-    return clause
+def _wish(said: str) -> bool:
+    """Tell whether words ask for something and name no place: 京东大厦 is where it goes."""
+    if _WHOLE.match(said):
+        return True
+    if len(said) > _LONGEST or _PLACE.search(said) or not _WISH.search(said):
+        return False
+    return not _BUILDING.search(said) or _ASKS.match(said) is not None

@@ -8,10 +8,11 @@ or contradict the code, a person chooses: nothing is mapped by guess. Called by 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from station.intake.amounts import TIMES, UNIT, Amount, before, behind
+from station.intake.specified import HAN, UNITS, VERBS, Mark, also, specified
 from station.store import catalogue
 
 if TYPE_CHECKING:
@@ -24,35 +25,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]*[A-Za-z0-9]|[A-Za-z0-9]")
 _WORD = re.compile(r"[^\s,，;；、+()（）]+")
 _LIKE_CODE = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9._/-]{2,39}")
 _LETTER = re.compile(r"[A-Za-z]")
-_HAN = "\u4e00-\u9fff"
-_VERBS = "要买订定发来和加及跟与送寄给拿货品的色码号"
-_UNITS = "件个双条只套盒袋瓶张包箱"
-_ASKED = re.compile(r"(?:再|还|另外?|我们?|想|需|请|帮)*(?<![天前日晚早])[要买订拿来发寄]货?\s?$")
-_SPEC = ("color", "size", "model")
-_ENDS = r"(?:色|码|号|cm|CM|厘米)?的?"
-_GAP = r"[\s:：,，、/(（\[【-]*"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Goods as they stand in a text.
-
-    Attributes:
-        start: where their word begins; ``written`` is that word.
-        left: where what belongs to them begins, spec words included; ``right`` where it ends.
-        sku: "" when a person must choose.
-        near: what it may be.
-        every: all of ``near`` are meant when the amount says each (``雾蓝 120 130 各一件``).
-    """
-
-    start: int
-    written: str
-    left: int
-    right: int
-    sku: str = ""
-    near: tuple[str, ...] = ()
-    every: bool = False
-    qty: int = 0
+_ASKED = re.compile(r"(?:再|还|另外?|我们?|想|需|请|帮)*(?<![天前日晚早代批])[要买订拿来发寄]货?\s?$")
 
 
 def find_goods(tx: Tx, text: str) -> list[Mark]:
@@ -75,7 +48,9 @@ def _codes(tx: Tx, text: str) -> list[Mark]:
         if found is not None:
             (start, end), sku = found
             if not any(mark.left < end and start < mark.right for mark in marks):
-                marks.append(_specified(text, start, end, family=_siblings(tx, rows.get(sku)), sku=sku))
+                family = _siblings(tx, rows.get(sku))
+                mark = specified(text, start, end, family=family, sku=sku)
+                marks += [mark, *also(text, mark, family)]
         elif (unknown := _unknown(text, places)) is not None:
             marks.append(unknown)
     return marks
@@ -132,64 +107,26 @@ def _names(tx: Tx, text: str, taken: Iterable[Mark]) -> list[Mark]:
     for name in sorted({row.name for row in rows if len(row.name) > 1}, key=len, reverse=True):
         for match in re.finditer(re.escape(name), text):
             start, end = match.span()
-            mark = _specified(text, start, end, family=[row for row in rows if row.name == name])
+            family = [row for row in rows if row.name == name]
+            mark = specified(text, start, end, family=family)
             free = not any(one.left < end and start < one.right for one in (*taken, *marks))
             if free and _stands(text, mark):
-                marks.append(mark)
+                marks += [mark, *also(text, mark, family)]
     return marks
 
 
 def _stands(text: str, mark: Mark) -> bool:
     """A name is goods where no other word is glued to it, and it is alone or has an amount."""
-    glued_before = re.search(rf"[{_HAN}A-Za-z0-9]$", text[: mark.left])
-    glued_behind = re.match(rf"[{_HAN}A-Za-z0-9]", text[mark.right :])
+    glued_before = re.search(rf"[{HAN}A-Za-z0-9]$", text[: mark.left])
+    glued_behind = re.match(rf"[{HAN}A-Za-z0-9]", text[mark.right :])
     counted = behind(text, mark.right) or before(text, mark.left)
     if not glued_before and not glued_behind:
         return True
     if counted is None:
         return False
-    free_before = not glued_before or text[mark.left - 1] in _VERBS + _UNITS or counted.start >= mark.right
-    free_behind = not glued_behind or text[mark.right] in _VERBS or counted.start >= mark.right
+    free_before = not glued_before or text[mark.left - 1] in VERBS + UNITS
+    free_behind = not glued_behind or text[mark.right] in VERBS or counted.start >= mark.right
     return free_before and free_behind
-
-
-def _specified(text: str, start: int, end: int, *, family: Sequence[Row[Any]], sku: str = "") -> Mark:
-    """Take the colours, sizes and models beside a word along, and leave the SKUs they mean."""
-    words = _vocabulary(family)
-    left, right, said = start, end, set[tuple[str, str]]()
-    if words:
-        some = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-        follows = rf"(?=$|[^{_HAN}A-Za-z0-9]|[xX]\d|\d|[一二两三四五六七八九十各的{_VERBS}]|{some})"
-        behind_it = re.compile(rf"{_GAP}({some}){_ENDS}{follows}(?!\s?{UNIT})\s?[)）\]】]?")
-        before_it = re.compile(
-            rf"(?:^|(?<=[^{_HAN}A-Za-z0-9._/-])|(?<=[{_VERBS}{_UNITS}])|(?<=\d))({some}){_ENDS}{_GAP}$"
-        )
-        while match := behind_it.match(text, right):
-            said |= words[match.group(1)]
-            right = match.end()
-        while match := before_it.search(text, max(0, left - 24), left):
-            said |= words[match.group(1)]
-            left = match.start()
-    values = {kind: {value for one, value in said if one == kind} for kind in _SPEC}
-    fit = [row.code for row in family if all(not some or getattr(row, kind) in some for kind, some in values.items())]
-    if sku and (not said or sku in fit):
-        return Mark(start, text[start:end], left, right, sku)
-    near = tuple(dict.fromkeys([sku, *fit] if sku else fit or [row.code for row in family]))
-    every = not sku and any(len(some) > 1 for some in values.values())
-    return Mark(start, text[start:end], left, right, near[0] if len(near) == 1 and not sku else "", near, every)
-
-
-def _vocabulary(family: Sequence[Row[Any]]) -> dict[str, set[tuple[str, str]]]:
-    """Return the words that tell these SKUs apart, and their own names."""
-    words: dict[str, set[tuple[str, str]]] = {}
-    for row in family:
-        words.setdefault(row.name, set())
-        for kind in _SPEC:
-            value = str(getattr(row, kind))
-            for word in {value, re.sub(r"(?:色|码|号|cm|CM|厘米)$", "", value)} - {""}:
-                words.setdefault(word, set()).add((kind, value))
-    words.pop("", None)
-    return words
 
 
 def _counted(text: str, marks: Sequence[Mark]) -> list[Mark]:

@@ -13,7 +13,7 @@ from rapidfuzz import process
 
 from station.address.person import looks_like_name
 from station.intake.amounts import STANDING, amount
-from station.intake.goods import Mark
+from station.intake.specified import Mark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 _NEAR = 3
 _LIKE_CODE = 60
 _LIKE_NAME = 45
-_PLACE = re.compile(r"[省市区县镇乡路街村巷弄号栋幢楼室层园苑座]")
+_PLACE = re.compile(r"[省市区县镇乡路街村巷弄苑园座栋幢楼]|\d\s?[号室层]")
 _BEFORE = re.compile(r"([^\s,，;；。、:：()（）!！\u241f]{1,16})\s?$")
 _BEHIND = re.compile(r"的?([^\s,，;；。、:：()（）!！\u241f]{1,10})")
-_VERB = re.compile(r"^(?:我们?|想|需|再|还|另外?|请|帮我?|麻烦)*(?:[要买订拿来发寄送])?货?")
+_ASK = "(?:我们?|想|需|再|还|另外?|请|帮我?|麻烦)*[要买订拿来发寄送]?货?"
+_VERB = re.compile(_ASK)
+_VERBS = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=号)){_ASK}\s?$")
 _END = re.compile(r"$|[\s,，;；。、)）!！\u241f]")
 
 
@@ -41,7 +43,9 @@ def loose(text: str) -> Iterator[Mark]:
         words = _words(text, match)
         if words is not None:
             start, end = words
-            yield Mark(start, text[start:end], min(start, match.start()), max(end, at), qty=counted.qty)
+            asked = _VERBS.search(text, 0, min(start, match.start()))
+            left = asked.start() if asked else match.start()
+            yield Mark(start, text[start:end], left, max(end, at), qty=counted.qty)
             at = max(end, at)
 
 

@@ -16,7 +16,7 @@ from station.address.parse import Address, parse
 from station.address.phone import IN_TEXT
 from station.intake.asides import set_aside
 from station.intake.entry import EntryRefusedError, WrittenItem, enter
-from station.intake.goods import Mark, find_goods
+from station.intake.goods import find_goods
 from station.intake.loose_goods import loose, nearest
 from station.orders.canonical import Recipient
 from station.people.audit import record
@@ -28,6 +28,7 @@ from station.text import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from station.intake.specified import Mark
     from station.store.engine import Tx
 
 LONGEST = 2000
@@ -37,7 +38,7 @@ _SIGNS = str.maketrans(
     | {chr(code): " " for code in range(0x2460, 0x2474)}
 )
 _NUMBERED = re.compile(r"^[ \t]*[(（]?\d{1,2}(?:[)）、]|\.(?!\d))", re.MULTILINE)
-_NOTE = re.compile(r"(?:备注|留言|说明|要求)\s*[:：]?\s*(.*)", re.DOTALL)
+_NOTE = re.compile(r"(?:(?:备注|留言)\s*[:：]?|(?:说明|要求)\s*[:：])\s*([^\n]*)")
 _PHONE = "\u241f"
 
 
@@ -71,7 +72,7 @@ def read(tx: Tx, text: str) -> Quick:
     """Take a line apart; never fails, what it does not find is empty."""
     text = _folded(text[:LONGEST])
     noted = _NOTE.search(text)
-    body = text[: noted.start()] if noted else text
+    body = f"{text[: noted.start()]}\n{text[noted.end() :]}" if noted else text
     phones = [number.group() for number in IN_TEXT.finditer(body)]
     body = IN_TEXT.sub(lambda number: _PHONE * len(number.group()), body)
     marks = find_goods(tx, body)
