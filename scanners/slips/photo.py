@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import cv2
 import numpy as np
 from pi_heif import register_heif_opener
 from PIL import Image, ImageOps
@@ -53,8 +54,8 @@ def load(path: Path, *, side: int = WORK_SIDE) -> Photo:
     with opened(path) as picture:
         taken = max(picture.size)
         upright = shrunk(picture, side=side)
-        pixels = np.ascontiguousarray(np.asarray(upright)[:, :, ::-1])
-        return Photo(pixels, max(upright.size) / taken)
+        pixels = cv2.cvtColor(np.asarray(upright), cv2.COLOR_RGB2BGR)
+        return Photo(np.asarray(pixels, np.uint8), max(upright.size) / taken)
 
 
 @contextmanager
