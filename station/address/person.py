@@ -41,6 +41,7 @@ _DOUBLE = (
     "南宫",
 )
 _TITLE = re.compile(r"^[\u4e00-\u9fff]{1,3}(?:先生|女士|小姐|老板|经理|老师|师傅|总|姐|哥|阿姨)$")
+_TITLE_APART = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{1,3})\s+(先生|女士|小姐)(?![\u4e00-\u9fff])")
 _NOT_NAME = re.compile(
     r"[省市区县镇乡村路街道号楼栋室单元座层幢弄巷苑园里店厂司院校队组库库房门]|花园|小区|广场|大厦|中心|公司"
 )
@@ -63,6 +64,7 @@ class Person:
 def take_out(text: str) -> tuple[Person, str]:
     """Return the person and the text without them."""
     number = ""
+    text = _TITLE_APART.sub(r"\1\2", text)
     where = phone.IN_TEXT.search(text)
     if where:
         number = phone.parse_phone(where.group(0)).text

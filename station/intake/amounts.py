@@ -27,10 +27,10 @@ _SAID = rf"{_EACH}|数量|件数|一共|总共|[共都我要发来订定买拿�
 _GAP = r"[\s:：=,，/|(（\[【_-]*"
 _BEHIND = re.compile(
     rf"{_GAP}(?P<said>(?:(?:{_SAID}){_GAP}){{0,3}})"
-    rf"(?:{TIMES}\s*(?P<times>{_NUMBER})(?:\s?{UNIT})?|(?P<counted>{_NUMBER})\s?(?P<unit>{UNIT})"
+    rf"(?:{TIMES}\s*(?P<times>{_NUMBER})(?![\d.])(?:\s?{UNIT})?|(?P<counted>{_NUMBER})\s?(?P<unit>{UNIT})"
     rf"|{UNIT}\s?{TIMES}\s?(?P<named>\d{{1,5}})"
-    rf"|(?<=[\s:：=,，/|(（\[【各量数])(?P<bare>\d{{1,4}})(?=$|[\s,，;；。/|、)）+\]】])(?!\s?[{_PLACE}]))"
-    r"(?![\d.])(?:\s?[)）\]】])?"
+    rf"|(?<=[\s:：=,，/|(（\[【各量数])(?P<bare>\d{{1,4}}|(?<=各)[一两三四五六七八九十])(?=$|[\s,，;；。/|、)）+\]】])(?!\s?[{_PLACE}]))"
+    r"(?:\s?[)）\]】])?"
 )
 _BEFORE = re.compile(
     rf"(?P<said>(?:(?:{_EACH})[来要发拿]?\s?)?)(?<![\d.A-Za-z-])"

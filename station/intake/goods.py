@@ -16,7 +16,7 @@ from station.intake.specified import HAN, UNITS, VERBS, Mark, also, specified
 from station.store import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from station.store.engine import Tx
     from station.store.rows import Row
@@ -32,34 +32,36 @@ def find_goods(tx: Tx, text: str) -> list[Mark]:
     """Return the goods of a text in their order, each with its quantity and what of the text belongs to it."""
     marks = _codes(tx, text)
     marks += _names(tx, text, marks)
+    marks += [mark for mark in _unknown(text) if _free(mark, marks)]
     return _counted(text, sorted(marks, key=lambda mark: mark.left))
 
 
+def _free(mark: Mark, taken: Iterable[Mark]) -> bool:
+    return not any(one.left < mark.right and mark.start < one.right for one in taken)
+
+
 def _codes(tx: Tx, text: str) -> list[Mark]:
-    """Return what the catalogue knows by code or barcode, and what only looks like a code but has an amount."""
-    spans = [list(_spellings(text, token)) for token in _TOKEN.finditer(text)]
+    """Return what the catalogue knows by code or barcode."""
+    spans = [list(_spellings(text, *token.span())) for token in _TOKEN.finditer(text)]
+    spans += [list(_spellings(text, *part)) for token in _TOKEN.finditer(text) for part in _parts(token)]
     spans += [[word.span()] for word in _WORD.finditer(text) if not word.group().isascii()]
     spelled = {text[start:end] for places in spans for start, end in places}
     known = catalogue.mapped(tx, "manual", "", codes=spelled | {word.upper() for word in spelled})
     rows = catalogue.by_codes(tx, set(known.values()))
     marks: list[Mark] = []
     for places in spans:
-        found = next(((span, sku) for span in places if (sku := _sku(text[slice(*span)], known))), None)
-        if found is not None:
-            (start, end), sku = found
-            if not any(mark.left < end and start < mark.right for mark in marks):
+        for start, end in places:
+            sku = known.get(text[start:end]) or known.get(text[start:end].upper())
+            if sku and _free(Mark(start, "", start, end), marks):
                 family = _siblings(tx, rows.get(sku))
                 mark = specified(text, start, end, family=family, sku=sku)
                 marks += [mark, *also(text, mark, family)]
-        elif (unknown := _unknown(text, places)) is not None:
-            marks.append(unknown)
     return marks
 
 
-def _spellings(text: str, token: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Yield where a code may stand in a token: all of it, without a glued amount, between slashes."""
-    start, end = token.span()
-    word = token.group()
+def _spellings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where a code may stand in a word: all of it, or without a glued amount."""
+    word = text[start:end]
     yield start, end
     if match := re.search(r"[xX]\d{1,5}$", word):
         yield start, start + match.start()
@@ -70,14 +72,13 @@ def _spellings(text: str, token: re.Match[str]) -> Iterator[tuple[int, int]]:
         for cut in range(digits.start() if digits else 0, len(word)):
             yield start, start + len(word[:cut].rstrip("-_/."))
             yield start, start + cut
-    at = start
-    for part in word.split("/") if "/" in word else ():
-        yield at, at + len(part)
-        at += len(part) + 1
 
 
-def _sku(word: str, known: Mapping[str, str]) -> str:
-    return known.get(word) or known.get(word.upper()) or ""
+def _parts(token: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield what stands between slashes."""
+    if "/" in token.group():
+        for part in re.finditer("[^/]+", token.group()):
+            yield token.start() + part.start(), token.start() + part.end()
 
 
 def _siblings(tx: Tx, row: Row[Any] | None) -> list[Row[Any]]:
@@ -86,18 +87,18 @@ def _siblings(tx: Tx, row: Row[Any] | None) -> list[Row[Any]]:
     return [one for one in catalogue.family(tx, row.family) if not one.discontinued or one.code == row.code] or [row]
 
 
-def _unknown(text: str, places: Sequence[tuple[int, int]]) -> Mark | None:
-    """A word like a code is goods when it is multiplied, or when it has letters and an amount."""
-    for start, end in places:
-        word = text[start:end]
-        following = behind(text, end)
-        if following is None or not _LIKE_CODE.fullmatch(word):
-            continue
-        said = text[end : following.end]
-        sure = re.match(rf"\s*{TIMES}", said) or (_LETTER.search(word) and re.search(UNIT, said))
-        if sure:
-            return Mark(start, word, start, end)
-    return None
+def _unknown(text: str) -> Iterator[Mark]:
+    """Yield what looks like a code and is multiplied, or has letters and an amount."""
+    for token in _TOKEN.finditer(text):
+        for start, end in _spellings(text, *token.span()):
+            word = text[start:end]
+            following = behind(text, end)
+            if following is None or not _LIKE_CODE.fullmatch(word):
+                continue
+            said = text[end : following.end]
+            if re.match(rf"\s*{TIMES}", said) or (_LETTER.search(word) and re.search(UNIT, said)):
+                yield Mark(start, word, start, end)
+                break
 
 
 def _names(tx: Tx, text: str, taken: Iterable[Mark]) -> list[Mark]:
@@ -109,8 +110,7 @@ def _names(tx: Tx, text: str, taken: Iterable[Mark]) -> list[Mark]:
             start, end = match.span()
             family = [row for row in rows if row.name == name]
             mark = specified(text, start, end, family=family)
-            free = not any(one.left < end and start < one.right for one in (*taken, *marks))
-            if free and _stands(text, mark):
+            if _free(mark, (*taken, *marks)) and _stands(text, mark):
                 marks += [mark, *also(text, mark, family)]
     return marks
 

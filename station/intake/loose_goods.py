@@ -26,6 +26,7 @@ _LIKE_NAME = 45
 _PLACE = re.compile(r"[省市区县镇乡路街村巷弄苑园座栋幢楼]|\d\s?[号室层]")
 _BEFORE = re.compile(r"([^\s,，;；。、:：()（）!！\u241f]{1,16})\s?$")
 _BEHIND = re.compile(r"的?([^\s,，;；。、:：()（）!！\u241f]{1,10})")
+_DOOR = re.compile(r".*(?:\d\s?[号室层楼栋座幢]|单元)")
 _ASK = "(?:我们?|想|需|再|还|另外?|请|帮我?|麻烦)*[要买订拿来发寄送]?货?"
 _VERB = re.compile(_ASK)
 _VERBS = re.compile(rf"(?:(?<![\u4e00-\u9fff])|(?<=号)){_ASK}\s?$")
@@ -55,6 +56,7 @@ def _words(text: str, match: re.Match[str]) -> tuple[int, int] | None:
     if standing and (found := _BEFORE.search(text, 0, match.start())):
         verb = _VERB.match(found.group(1))
         start = found.start(1) + (verb.end() if verb else 0)
+        start += door.end() if (door := _DOOR.match(text[start : found.end(1)])) else 0
         words = text[start : found.end(1)]
         if _PLACE.search(words):
             return None if text[match.start() - 1] not in " \n" else match.span()

@@ -107,6 +107,12 @@ def enter_quick(tx: Tx, quick: Quick, *, actor: str, station: str) -> str:
     return order_id
 
 
+def corrected(text: str, item: QuickItem, code: str) -> str:
+    """Return the line with the code a person chose in the place of what was written."""
+    at = _folded(text).find(item.written)
+    return text if at < 0 else f"{text[:at]} {code} {text[at + len(item.written) :]}"
+
+
 def _folded(text: str) -> str:
     """Make full-width signs, field separators and list numbers plain, each sign still in its place."""
     plain = text.translate(_WIDE).translate(_SIGNS)

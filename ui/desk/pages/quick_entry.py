@@ -20,11 +20,12 @@ from ui.widgets.named import named
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from station.intake.quick import Quick
+    from station.intake.quick import Quick, QuickItem
     from station.store.engine import Store
     from ui.desk.page import Desk, Page
 
 _PAUSE_MS = 250
+_CHOICES = 9
 
 
 class Line(QPlainTextEdit):
@@ -87,7 +88,8 @@ class QuickEntry(QWidget):
             work = partial(_take_back, desk=self._desk, order_id=self._last)
             self._desk.ask(work, then=self._taken_back)
 
-    def _show(self, quick: Quick) -> None:
+    def _show(self, answer: tuple[Quick, dict[str, tuple[str, ...]]]) -> None:
+        quick, names = answer
         place = quick.address
         region = " ".join(part for part in (place.province, place.city, place.district, place.town) if part)
         parts = (place.name, place.phone, region, place.detail, quick.note)
@@ -96,14 +98,17 @@ class QuickEntry(QWidget):
         while (item := self.near.takeAt(0)) is not None:
             if (button := item.widget()) is not None:
                 button.deleteLater()
-        for unknown in (item for item in quick.items if not item.sku):
-            for code in unknown.near:
-                button = QPushButton(f"{unknown.written} → {code}")
-                button.clicked.connect(partial(self._correct, unknown.written, code))
-                self.near.addWidget(button)
+        choices = [(item, code) for item in quick.items if not item.sku for code in item.near]
+        for number, (unknown, code) in enumerate(choices[:_CHOICES], 1):
+            button = QPushButton(f"{unknown.written} → {' '.join((code, *names.get(code, ())))}  (Alt+{number})")
+            button.setShortcut(QKeySequence(f"Alt+{number}"))
+            button.clicked.connect(partial(self._correct, unknown, code))
+            self.near.addWidget(button)
 
-    def _correct(self, written: str, code: str) -> None:
-        self.line.setPlainText(self.line.toPlainText().replace(written, code, 1))
+    def _correct(self, unknown: QuickItem, code: str) -> None:
+        from station.intake.quick import corrected
+
+        self.line.setPlainText(corrected(self.line.toPlainText(), unknown, code))
         self.line.setFocus()
         self.read()
 
@@ -139,11 +144,16 @@ class QuickEntry(QWidget):
         down.addWidget(self.told)
 
 
-def _read(store: Store, text: str) -> Quick:
+def _read(store: Store, text: str) -> tuple[Quick, dict[str, tuple[str, ...]]]:
+    """Return what the line says, and what the codes to choose from are called."""
     from station.intake.quick import read
+    from station.store.catalogue import by_codes
 
     with store.read() as tx:
-        return read(tx, text)
+        quick = read(tx, text)
+        rows = by_codes(tx, {code for item in quick.items for code in item.near})
+    words = {code: (row.name, row.color, row.size, row.model) for code, row in rows.items()}
+    return quick, {code: tuple(word for word in some if word) for code, some in words.items()}
 
 
 def _enter(store: Store, desk: Desk, text: str) -> tuple[str, str]:
