@@ -7,12 +7,13 @@ the likeliest text made of digits only, and how well does a given code fit this 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from scanners.slips.hand import Hand
 from station.slips.lines import Reading
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 FLOOR = -16.0
 _IMPOSSIBLE = -1e4
+NUMBER = frozenset("0123456789-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,12 @@ class Frames:
     Attributes:
         logs: (frames, letters) logarithms; column 0 is "nothing".
         column: letter -> column.
+        looks: (frames, features) what a figure looks like, length 1 each; of the small network only.
     """
 
     logs: Floats
     column: dict[str, int]
+    looks: Floats | None = None
 
     def __len__(self) -> int:
         return int(self.logs.shape[0])
@@ -75,6 +79,32 @@ class Frames:
         if not alphabet:
             return list(range(self.logs.shape[1]))
         return [0, *(self.column[char] for char in alphabet if char in self.column)]
+
+    def places(self, text: str, first: int, last: int) -> list[int | None]:
+        """Return the frame that shows each letter of a text best, if frames first..last say this text (Viterbi)."""
+        states = [0]
+        for char in text:
+            states += [self.column[char], 0]
+        logs = self.logs[first : last + 1, states].astype(np.float64)
+        leaps = np.array([0.0 if at % 2 and at > 1 and states[at] != states[at - 2] else _IMPOSSIBLE
+                          for at in range(len(states))])  # fmt: skip
+        best = np.full(len(states) + 2, _IMPOSSIBLE * len(logs))
+        best[2:4] = logs[0, :2]
+        back = np.zeros(logs.shape, np.int64)
+        for frame in range(1, len(logs)):
+            ways = np.stack((best[2:], best[1:-1], best[:-2] + leaps))
+            back[frame] = ways.argmax(axis=0)
+            best[2:] = ways.max(axis=0) + logs[frame]
+        at = len(states) - 1 if best[-1] >= best[-2] else len(states) - 2
+        found: list[int | None] = [None] * len(text)
+        for frame in range(len(logs) - 1, -1, -1):
+            if at % 2:
+                place = at // 2
+                old = found[place]
+                if old is None or logs[frame, at] > logs[old - first, at]:
+                    found[place] = first + frame
+            at -= int(back[frame, at])
+        return found
 
     def scores(self, texts: Sequence[str], first: int, last: int) -> Floats:
         """Return for each text the log-probability that frames first..last say exactly this."""
@@ -115,30 +145,57 @@ class Ink:
     """All readings of one line (the picture prepared in different ways), asked together.
 
     Frames are counted on the first; the others may be finer or coarser.
+
+    Attributes:
+        hand: the slip's writer; what is certain anywhere on the slip speaks for or against every text.
     """
 
     readings: tuple[Frames, ...]
+    hand: Hand = field(default_factory=Hand)
+
+    def learn(self, text: str, first: int, last: int) -> None:
+        """Let the hand know that these frames certainly say this."""
+        for reading in self.readings:
+            self.hand.learn(reading, text, *self._there(reading, first, last=last))
 
     def scores(self, texts: Sequence[str], first: int, last: int) -> list[float]:
         """Return the log-probability of each text, the mean over the readings that know its letters."""
         wanted = {char for text in texts for char in text}
         able = [reading for reading in self.readings if wanted <= reading.column.keys()] or list(self.readings)
         told = [reading.scores(texts, *self._there(reading, first, last=last)) for reading in able]
-        return [float(one) for one in np.mean(told, axis=0)]
+        return [float(one) for one in np.mean(told, axis=0) + self._alike(texts, first, last=last)]
 
     def lead(self, text: str, others: Sequence[str], first: int, last: int) -> float:
-        """Return by how much the text fits better than the best of the others, in the reading that doubts it most."""
-        told = [reading.scores([text, *others], *self._there(reading, first, last=last)) for reading in self.readings]
+        """Return by how much the text fits better than the best of the others, in the reading that doubts it most.
+
+        The hand may only add a doubt here, for what it says rests on other readings.
+        """
+        texts = [text, *others]
+        told = [reading.scores(texts, *self._there(reading, first, last=last)) for reading in self.readings]
+        alike = self._alike(texts, first, last=last)
+        told.append(np.mean(told, axis=0) + alike)
         return min(float(one[0] - one[1:].max()) for one in told)
 
     def decode(self, alphabet: str, first: int, last: int) -> tuple[Reading, ...]:
         """Return the best text of these letters, once for each reading."""
         found = []
         for reading in self.readings:
-            letters = reading.greedy(alphabet, *self._there(reading, first, last=last))
+            letters = self.hand.read(reading).greedy(alphabet, *self._there(reading, first, last=last))
             text = "".join(letter.char for letter in letters)
             found.append(Reading(text, min((letter.confidence for letter in letters), default=0.0)))
         return tuple(found)
+
+    def _alike(self, texts: Sequence[str], first: int, *, last: int) -> Floats:
+        """Return what the looks of the hand's figures say for each number; a code is not its own witness."""
+        more = np.zeros(len(texts), np.float32)
+        if not all(char in NUMBER for text in texts for char in text):
+            return more
+        for reading in self.readings:
+            known = self.hand.read(reading)
+            if known is not reading:
+                there = self._there(reading, first, last=last)
+                more += known.scores(texts, *there) - reading.scores(texts, *there)
+        return more
 
     def _there(self, reading: Frames, first: int, *, last: int) -> tuple[int, int]:
         """Return the frames of a reading that see the same ink."""

@@ -14,6 +14,7 @@ import numpy as np
 
 from scanners.slips import detect, figures, models, recognise, strike
 from scanners.slips.ctc import Frames, Ink, Letter
+from scanners.slips.hand import Hand
 from scanners.slips.page import Page, even_light, flatten, turned
 from station.slips.lines import Box, Glyph, Line
 
@@ -70,9 +71,10 @@ class Engine:
         even = even_light(best.page.pixels)
         again = self._second(best, even)
         slope = _slope(best.boxes)
+        hand = Hand()
         lines = [
             replace(
-                _line(best.page, box, readings=(one, *others), scale=taken.scale, slope=slope),
+                _line(best.page, box, ink=Ink((one, *others), hand), scale=taken.scale, slope=slope),
                 struck=bool(others) and strike.through(even, box),
             )
             for box, one, others in zip(best.boxes, best.frames, again, strict=True)
@@ -141,8 +143,8 @@ def _turned_box(box: Floats, page: Page, quarters: int) -> Floats:
     return np.roll(np.stack(points, axis=1), quarters, axis=0).astype(np.float32)
 
 
-def _line(page: Page, box: Floats, *, readings: tuple[Frames, ...], scale: float, slope: float) -> Line:
-    frames = readings[0]
+def _line(page: Page, box: Floats, *, ink: Ink, scale: float, slope: float) -> Line:
+    frames = ink.readings[0]
     count = max(len(frames), 1)
     left, right = float(box[[0, 3], 0].mean()), float(box[[1, 2], 0].mean())
     level = box[:, 1] - slope * box[:, 0]
@@ -155,7 +157,7 @@ def _line(page: Page, box: Floats, *, readings: tuple[Frames, ...], scale: float
         round(float(there[:, 0].max()), 1),
         round(float(there[:, 1].max()), 1),
     )
-    return Line(glyphs, place, photo_box, Ink(readings), count)
+    return Line(glyphs, place, photo_box, ink, count)
 
 
 def _glyphs(letters: Sequence[Letter], left: float, *, step: float) -> tuple[Glyph, ...]:

@@ -38,7 +38,8 @@ def read(session: Any, lines: Sequence[Pixels]) -> list[Frames]:
         wide = max(12, -(-gray.shape[1] // STEP)) * STEP
         tensor = np.ones((1, 1, gray.shape[0], wide), np.float32)
         tensor[0, 0, :, : gray.shape[1]] = gray
-        logs = session.run(None, {"line": tensor})[0][0]
+        logs, seen = (one[0] for one in session.run(["logs", "seen"], {"line": tensor}))
         frames = -(-gray.shape[1] // STEP)
-        found.append(Frames(np.maximum(logs[:frames], FLOOR).astype(np.float32), COLUMN))
+        looks = seen[:frames] / np.maximum(np.linalg.norm(seen[:frames], axis=1, keepdims=True), 1e-6)
+        found.append(Frames(np.maximum(logs[:frames], FLOOR).astype(np.float32), COLUMN, looks))
     return found

@@ -55,6 +55,19 @@ def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
     return tuple(found)
 
 
+def certain(item: RowItem, match: Match) -> bool:
+    """Return whether a code is so certain that its figures show how this hand forms them."""
+    clear = match.margin >= MARGIN and match.ink_margin >= INK_MARGIN
+    return clear and _clear(match, item.code.text, name=item.name) and not item.code.line.struck
+
+
+def misread(read: str, code: str) -> set[str]:
+    """Return the figures that were read where the code has another: this hand's 4 was taken for a 9."""
+    pairs = zip(plain(read), plain(code), strict=False)
+    same = len(plain(read)) == len(plain(code))
+    return {one for one, two in pairs if same and one != two and one.isdigit() and two.isdigit()}
+
+
 def measures(item: RowItem, match: Match | None) -> dict[str, float | None]:
     """Return what decides between green and amber, so that other leads can judge it again (``leads.py``)."""
     if match is None:

@@ -6,6 +6,7 @@ person confirms the draft.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from station.slips import accept, items, table
@@ -35,8 +36,27 @@ def extract(lines: Iterable[Line], catalogue: Catalogue) -> SlipDraft:
     head_end = form.row if form is not None else first
     above = [row for number, row in enumerate(page) if number < head_end and number not in goods]
     below = [row for number, row in enumerate(page) if number > head_end and number not in goods]
-    matched = tuple(_item(found, catalogue) for row in goods.values() for found in row)
+    doubtful = _learn(goods.values(), catalogue)
+    if goods:
+        goods = {number: _goods(number, page[number], form, catalogue=catalogue) for number in goods}
+    matched = tuple(_item(found, catalogue, doubtful) for row in goods.values() for found in row)
     return SlipDraft(heads(above, below), matched)
+
+
+def _learn(goods: Iterable[tuple[RowItem, ...]], catalogue: Catalogue) -> frozenset[str]:
+    """Let the hand learn from the codes that are certain; return the figures that other figures were taken for."""
+    doubtful: set[str] = set()
+    for found in (item for row in goods for item in row):
+        read = latin(found.code.text)
+        match = catalogue.match(found.code, read, name=found.name)
+        if match is None:
+            continue
+        code = match.candidates[0].code
+        if accept.certain(found, match):
+            found.code.learn(code)
+        if accept.known(match, read, name=found.name):
+            doubtful |= accept.misread(read, code)
+    return frozenset(doubtful)
 
 
 def _goods(number: int, row: Row, form: table.Table | None, *, catalogue: Catalogue) -> tuple[RowItem, ...]:
@@ -50,7 +70,9 @@ def _goods(number: int, row: Row, form: table.Table | None, *, catalogue: Catalo
     return items.all_from_words(row, catalogue)
 
 
-def _item(found: RowItem, catalogue: Catalogue) -> DraftItem:
+def _item(found: RowItem, catalogue: Catalogue, doubtful: frozenset[str]) -> DraftItem:
+    if doubtful & set(str(found.quantity.value)):
+        found = replace(found, quantity=replace(found.quantity, lead=0.0))
     read = latin(found.code.text)
     match = catalogue.match(found.code, read, name=found.name)
     sure = accept.known(match, read, name=found.name)

@@ -44,6 +44,10 @@ class Evidence(Protocol):
         """Return the best text of these letters only, once for each reading of the ink."""
         ...
 
+    def learn(self, text: str, first: int, last: int) -> None:
+        """Know from now on, in all lines of the slip, that frames first..last certainly say this."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
@@ -182,3 +186,7 @@ class Span:
     def decode(self, alphabet: str) -> tuple[Reading, ...]:
         """Return the best text of these letters only, once for each reading."""
         return self.line.evidence.decode(alphabet, *self.frames)
+
+    def learn(self, text: str) -> None:
+        """Let the engine know that this certainly is the text: it shows how the hand forms its figures."""
+        self.line.evidence.learn(text, *self.frames)

@@ -83,14 +83,15 @@ class Catalogue:
         scored.sort(key=lambda one: -one.total)
         best = scored[0]
         others = [one.ink for one in scored[1:]]
+        start = plain(best.code)
         free = max(span.scores([read, read.replace("-", "")]))
         return Match(
             tuple(scored[:5]),
             margin=best.total - scored[1].total if len(scored) > 1 else 50.0,
             ink_margin=best.ink - max(others) if others else 50.0,
             loss=max(0.0, free - best.ink),
-            distance=int(Levenshtein.distance(plain(read), plain(best.code))),
-            extended=any(key.startswith(plain(best.code)) and key != plain(best.code) for key in self._keys),
+            distance=int(Levenshtein.distance(plain(read), start)),
+            extended=any(key != start and key.startswith(start) for key in self._keys),
         )
 
     def _scored(self, codes: list[str], span: Span, *, name: str) -> list[Candidate]:

@@ -44,6 +44,9 @@ class WrittenInk:
         parts = [reading[first : last + 1] for reading in self.readings]
         return tuple(Reading("".join(char for char in part if char in alphabet), 0.99) for part in parts)
 
+    def learn(self, text: str, first: int, last: int) -> None:
+        """This ink is certain anyway."""
+
 
 def line(text: str, left: float = 0.0, top: float = 0.0, *, second: str = "") -> Line:
     """Return one line; a space in the text is a gap on the paper."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from station.slips.accept import doubts
+from station.slips.accept import doubts, misread
 from station.slips.items import RowItem
 from station.slips.match import Candidate, Match
 from station.slips.quantity import Quantity
@@ -36,3 +36,9 @@ def test_a_written_name_that_agrees_allows_a_worse_fit() -> None:
 def test_a_short_or_another_name_allows_nothing() -> None:
     assert why("HX-7191D", "HX-7791D", loss=5.0, name="手套", called="手套") == ("code_unclear",)
     assert why("HX-7191D", "HX-7791D", loss=5.0, name="绿色双肩包小号中", called=NAME) == ("code_unclear", "other_name")
+
+
+def test_a_figure_misread_in_a_code_is_told() -> None:
+    assert misread("KD-7099D", "KD-7049D") == {"9"}
+    assert misread("KD-7049", "KD-7049D") == set()
+    assert misread("2B-3411A", "ZB-3411A") == set()
