@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from station.store.engine import Tx
 
-_NOBODY: Mapping[str, Any] = {"orders": None}
+_NOBODY: Mapping[str, Any] = {"orders": 0}
 _NO_EVENTS = {"address_changed": 0, "freight_viewed": 0}
 
 
@@ -47,7 +47,8 @@ def gather_new(
 
 
 def _facts(tx: Tx, row: Any, lines: Sequence[master.Line]) -> Facts:
-    known = row.buyer_key is not None and row.orders is not None
+    known = row.buyer_key is not None
+    town = master.opened(tx, row.sealed).get("town", "")
     all_orders, all_returns = people.return_mean(tx) if known and row.returns else (0, 0)
     return Facts(
         row.order_id,
@@ -62,8 +63,8 @@ def _facts(tx: Tx, row: Any, lines: Sequence[master.Line]) -> Facts:
         province=row.province,
         city=row.city,
         district=row.district,
-        town=row.town,
-        remote=is_remote_township(row.province, row.town),
+        town=town,
+        remote=is_remote_township(row.province, town),
         buyer_note=row.buyer_note,
         seller_note=row.seller_note,
         flags=frozenset(row.flags or ()),

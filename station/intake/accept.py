@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.hints.decide import decide, decide_new
 from station.intake.cases import write_case
-from station.intake.fresh import PLAIN, codes_of, over, region, sealed_recipient, write_fresh
+from station.intake.fresh import PLAIN, codes_of, over, region, shown, write_fresh
 from station.intake.lines import merge_lines
 from station.intake.progress import progress, progress_plain
 from station.intake.recipient import changed_recipient
@@ -107,7 +107,7 @@ def _accept_known(tx: Tx, order_id: str, order: CanonicalOrder) -> Accepted:
     for case in order.cases:
         changed |= write_case(tx, order_id, order.channel, case)
     if changed:
-        master.add_codes(tx, order_id, codes_of(order_id, order))
+        master.add_codes(tx, order_id, codes_of(order))
         progress(tx, order_id)
         follow(tx, order_id)
         decide(tx, order_id)
@@ -135,7 +135,7 @@ def _write_known(tx: Tx, order_id: str, order: CanonicalOrder, row: Row[Any]) ->
     if who is not None and row.name_mask is not None:
         who = changed_recipient(tx, row, who) if newer else None
     if who is not None:
-        master.put_people(tx, order_id, **sealed_recipient(who))
+        master.put_people(tx, order_id, **shown(who))
         real.add("recipient")
         same_address(tx, order_id)
     return bool(real)

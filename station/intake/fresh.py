@@ -8,7 +8,6 @@ which has looked that the orders are new.
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from station.intake.lines import line_rows
@@ -21,7 +20,6 @@ from station.orders.states import State
 from station.people.buyer import buyer_key
 from station.people.mask import mask_name, mask_phone
 from station.store import orders as master
-from station.store import people
 from station.store.singles import single_sku
 
 if TYPE_CHECKING:
@@ -44,6 +42,7 @@ PLAIN = (
     "buyer_note",
     "seller_note",
 )
+_NOBODY = dict.fromkeys(("name_mask", "phone_mask", "phone4", "sealed"))
 _OVER = {
     ChannelStatus.SHIPPED: State.SHIPPED,
     ChannelStatus.DELIVERED: State.DELIVERED,
@@ -57,7 +56,7 @@ def over(order: CanonicalOrder) -> bool:
 
 
 def write_fresh(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> tuple[Rows, Lines]:
-    """Write new orders by id: their facts, lines, codes and buyers; no stock, no cases, no decisions.
+    """Write new orders by id: their facts, lines and codes; no stock, no cases, no decisions.
 
     Plain ones are written as locked already: ``progress_plain`` locks them in this transaction, or sets back what is
     short. Return the rows and the lines as they were written, by id.
@@ -72,11 +71,8 @@ def write_fresh(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> tuple[Rows, Lin
         for identity, order in orders.items()
     }
     master.add_orders(tx, list(rows.values()))
-    people.count_orders(tx, Counter(row["buyer_key"] for row in rows.values() if row["buyer_key"] is not None))
-    told = {identity: order.recipient for identity, order in orders.items() if order.recipient is not None}
-    master.add_people(tx, {identity: sealed_recipient(who) for identity, who in told.items()})
     master.add_lines(tx, line_values)
-    master.add_new_codes(tx, {identity: codes_of(identity, order) for identity, order in orders.items()})
+    master.add_new_codes(tx, {identity: codes_of(order) for identity, order in orders.items()})
     return rows, lines
 
 
@@ -94,6 +90,7 @@ def _row(
     return {
         **values,
         **region(order.recipient),
+        **(master.people(tx, **shown(order.recipient)) if order.recipient is not None else _NOBODY),
         "order_id": order_id,
         "short_code": short_code(order_id),
         "profile": profile,
@@ -115,22 +112,19 @@ def _row(
 def region(recipient: Recipient | None) -> dict[str, str]:
     """Return the parts of an address that rules and searches may see."""
     who = recipient or Recipient()
-    return {"province": who.province, "city": who.city, "district": who.district, "town": who.town}
+    return {"province": who.province, "city": who.city, "district": who.district}
 
 
-def sealed_recipient(who: Recipient) -> dict[str, Any]:
+def shown(who: Recipient) -> dict[str, Any]:
     """Return what is kept of a person: the masks to show and the facts to seal."""
     return {
         "name_mask": mask_name(who.name),
         "phone_mask": mask_phone(who.phone),
-        "recipient": {"name": who.name, "phone": who.phone, "detail": who.detail},
+        "recipient": {"name": who.name, "phone": who.phone, "detail": who.detail, "town": who.town},
     }
 
 
-def codes_of(order_id: str, order: CanonicalOrder) -> list[tuple[str, str]]:
-    """Return the (kind, code) pairs the order can be found by."""
-    codes = [("short", short_code(order_id)), ("channel", order.number), ("waybill", order.waybill_no or "")]
-    phone = order.recipient.phone if order.recipient else ""
-    if phone[-4:].isdigit():
-        codes.append(("phone4", phone[-4:]))
-    return codes + [("channel", line.sub_no) for line in order.lines if line.sub_no]
+def codes_of(order: CanonicalOrder) -> list[tuple[str, str]]:
+    """Return the further (kind, code) pairs the order can be found by: its waybill, the numbers of its parts."""
+    parts = [("channel", line.sub_no) for line in order.lines if line.sub_no and line.sub_no != order.number]
+    return [("waybill", order.waybill_no or ""), *parts]

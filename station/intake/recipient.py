@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 def changed_recipient(tx: Tx, row: Row[Any], told: Recipient) -> Recipient | None:
     """Return the recipient as known now; ``None`` when nothing of it changed."""
     known = master.opened(tx, row.sealed)
-    name, phone, detail = (known.get(part, "") for part in ("name", "phone", "detail"))
+    name, phone, detail, town = (known.get(part, "") for part in ("name", "phone", "detail", "town"))
     now = replace(
         told,
         name=name if not told.name or ("*" in told.name and mask_name(told.name) == row.name_mask) else told.name,
         phone=phone if not told.phone or _same_phone(told.phone, row.phone_mask) else told.phone,
         detail=detail if not told.detail or (detail and "*" in told.detail) else told.detail,
+        town=told.town or town,
     )
-    return None if (now.name, now.phone, now.detail) == (name, phone, detail) else now
+    return None if (now.name, now.phone, now.detail, now.town) == (name, phone, detail, town) else now
 
 
 def _same_phone(told: str, mask: str) -> bool:

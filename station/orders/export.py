@@ -58,7 +58,8 @@ def customers(
         who = (row.name_mask or "", row.phone_mask or "", mask_address(row.province, row.city, row.district))
         if plain:
             open_ = master.opened(tx, row.sealed)
-            region = " ".join(part for part in (row.province, row.city, row.district, row.town) if part)
+            place = (row.province, row.city, row.district, open_.get("town", ""))
+            region = " ".join(part for part in place if part)
             who = (open_.get("name", ""), open_.get("phone", ""), f"{region} {open_.get('detail', '')}".strip())
         when, waybill = show(row.accepted_at), row.waybill_no or ""
         rows.append((row.short_code, row.channel, row.number, state_name(row.state), when, *who, waybill))

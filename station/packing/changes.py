@@ -30,7 +30,7 @@ _NAME, _PHONE, _ADDRESS, _NUMBER = "name", "phone", "address", "number"
 def opened_for(tx: Tx, row: Row[Any]) -> str:
     """Return digests of what the packer is told about who gets the parcel."""
     who = master.opened(tx, row.sealed)
-    address = "\n".join((row.province, row.city, row.district, row.town, who.get("detail", "")))
+    address = "\n".join((row.province, row.city, row.district, who.get("town", ""), who.get("detail", "")))
     told = {_NAME: who.get("name", ""), _PHONE: who.get("phone", ""), _ADDRESS: address}
     told[_NUMBER] = row.waybill_no or ""
     return json.dumps({name: _digest(tx, name, text) for name, text in told.items()})

@@ -209,7 +209,7 @@ def _recipient(tx: Tx, row: Row[Any]) -> dict[str, str]:
     if not in_full(tx):
         return masked(tx, row)
     person = master.recipient(tx, row.order_id)
-    whole = "".join(part for part in (_region(row), row.town, person.get("detail", "")) if part)
+    whole = "".join(part for part in (_region(row), person.get("town", ""), person.get("detail", "")) if part)
     return {"name": person.get("name", ""), "phone": person.get("phone", ""), "address": whole}
 
 

@@ -40,7 +40,7 @@ class ExchangeRefusedError(UserError):
     code = "EXCHANGE_REFUSED"
 
 
-_REGION = ("province", "city", "district", "town")
+_REGION = ("province", "city", "district")
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,6 @@ def _new_order(tx: Tx, row: Row[Any], identity: str, *, line: master.Line, new_s
             }
         ],
     )
-    master.add_codes(tx, identity, [("short", code)])
 
 
 def _refused(happened: str, remedy: str) -> ExchangeRefusedError:

@@ -54,7 +54,8 @@ def known(tx: Tx) -> tuple[Customer, ...]:
         phone = parse_phone(who.get("phone", "")).text
         if not who.get("name") or not phone:
             continue
-        address = "".join(dict.fromkeys((row.province, row.city, row.district, row.town or ""))) + who.get("detail", "")
+        place = (row.province, row.city, row.district, who.get("town", ""))
+        address = "".join(dict.fromkeys(place)) + who.get("detail", "")
         found.setdefault(phone, Customer(who["name"], phone, address))
         draft = dict(tx.vault.open(row.draft)) if row.draft is not None else {}
         names.setdefault(phone, {}).update(dict.fromkeys((str(draft.get("customer") or ""), who["name"])))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, func, select, update
 
+from station.store import people
 from station.store.one_row import insert_row
 from station.store.prepared import prepared
 from station.store.schema.intake import page_events
@@ -34,7 +35,7 @@ _HEAD = (
     "province",
     "city",
     "district",
-    "town",
+    "sealed",
     "buyer_note",
     "seller_note",
     "flags",
@@ -45,7 +46,11 @@ _HEAD = (
 
 @prepared
 def _head() -> Select[Any]:
-    known = (buyers.c[name] for name in ("orders", "returns", "complaints", "no_messages", "receivables"))
+    known = (func.coalesce(buyers.c[name], 0).label(name) for name in people.KEPT)
+    theirs = orders.alias()
+    ordered = (
+        select(func.count()).where(theirs.c.buyer_key == orders.c.buyer_key, theirs.c.exchange_of.is_(None))
+    ).scalar_subquery()
     same = page_events.c.order_id == orders.c.order_id
     did = (
         select(func.count()).where(same, page_events.c.kind == kind).scalar_subquery().label(kind)
@@ -54,14 +59,14 @@ def _head() -> Select[Any]:
     stands = (tickets.c.order_id == orders.c.order_id, tickets.c.state == "open", tickets.c.sku.startswith("stuck:"))
     told = select(func.max(tickets.c.role)).where(*stands).scalar_subquery().label("stuck_role")
     return (
-        select(orders.c.order_id, *(orders.c[name] for name in _HEAD), *known, *did, told)
+        select(orders.c.order_id, *(orders.c[name] for name in _HEAD), ordered.label("orders"), *known, *did, told)
         .select_from(orders.outerjoin(buyers, buyers.c.buyer_key == orders.c.buyer_key))
         .where(orders.c.order_id == bindparam("id"))
     )
 
 
 def head(tx: Tx, order_id: str) -> Row[Any] | None:
-    """Return what rules may ask of an order and its buyer; no name, phone or address."""
+    """Return what rules may ask of an order and its buyer; no name, phone or address but sealed."""
     return tx.execute(_head(), {"id": order_id}).first()
 
 

@@ -31,6 +31,7 @@ from station.store.schema.base import meta
 from station.store.silence import Trouble, silence, trouble
 from station.store.storable import storable
 from station.store.together import Together
+from station.store.towns import join_towns
 from station.store.types import vaults
 from station.store.writer import Writer
 from station.text import _
@@ -266,6 +267,7 @@ def _fitting_key(engine: Engine, home: Path, clock: Clock) -> vault.Vault:
         key = vault.Vault(key.key, key.older, bytes.fromhex(key.open_text(kept["digest_key"])))
     vaults[engine.dialect] = key
     with engine.connect() as conn, conn.begin():
+        join_towns(conn, key)
         seal_old(conn, key)
     return key
 

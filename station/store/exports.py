@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from station.store.schema.orders import order_people, orders
+from station.store.schema.orders import orders
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -18,6 +18,6 @@ if TYPE_CHECKING:
 
 def accepted_since(tx: Tx, since: datetime, *, limit: int) -> list[Row[Any]]:
     """Return orders with their people still sealed, oldest first; for exports."""
-    found = select(orders, order_people.c.name_mask, order_people.c.phone_mask, order_people.c.sealed)
-    found = found.select_from(orders.outerjoin(order_people, order_people.c.order_id == orders.c.order_id))
-    return list(tx.execute(found.where(orders.c.accepted_at >= since).order_by(orders.c.accepted_at).limit(limit)))
+    return list(
+        tx.execute(select(orders).where(orders.c.accepted_at >= since).order_by(orders.c.accepted_at).limit(limit))
+    )

@@ -6,23 +6,27 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, desc, insert, literal, select, union_all, update
 
 from station.store.bulk import add_rows
 from station.store.one_row import update_row
 from station.store.prepared import prepared
-from station.store.schema.orders import holds, order_codes, order_lines, order_people, orders
+from station.store.schema.orders import holds, order_codes, order_lines, orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row, Select
+    from sqlalchemy import CompoundSelect, Row, Select
 
     from station.store.engine import Tx
 
-_ADD_PEOPLE = insert(order_people)
-_SEALED = ("name", "phone", "detail")
+_FOUND_BY = (  # kind, column, and the name of the value: a name has one type
+    ("short", orders.c.short_code, "short"),
+    ("channel", orders.c.number, "code"),
+    ("phone4", orders.c.phone4, "code"),
+)
+SEALED = ("name", "phone", "detail", "town")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +55,24 @@ class OpenHold:
 
 
 @prepared
-def _by_code() -> Select[Any]:
-    return (
-        select(order_codes.c.order_id, order_codes.c.kind)
-        .where(order_codes.c.code == bindparam("code"))
-        .order_by(order_codes.c.kind.desc())
-        .limit(bindparam("most"))
+def _by_code() -> CompoundSelect[Any]:
+    further = select(order_codes.c.order_id, order_codes.c.kind).where(order_codes.c.code == bindparam("code"))
+    own = (
+        select(orders.c.order_id, literal(kind)).where(column == bindparam(told, type_=column.type))
+        for kind, column, told in _FOUND_BY
     )
+    return union_all(further, *own).order_by(desc("kind")).limit(bindparam("most"))
 
 
 def by_code(tx: Tx, code: str, *, most: int = 20) -> list[tuple[str, str]]:
     """Return (order id, kind of code) for each order that carries the code."""
-    return [(row.order_id, row.kind) for row in tx.execute(_by_code(), {"code": code, "most": most})]
+    return [(row.order_id, row.kind) for row in tx.execute(_by_code(), {"code": code, "short": code, "most": most})]
 
 
 def by_name_mask(tx: Tx, mask: str, *, limit: int) -> list[str]:
     """Return the newest orders whose recipient's name is masked so; looks at every order, for a person's search."""
     found = tx.execute(
-        select(orders.c.order_id)
-        .join(order_people, order_people.c.order_id == orders.c.order_id)
-        .where(order_people.c.name_mask == mask)
-        .order_by(orders.c.accepted_at.desc())
-        .limit(limit)
+        select(orders.c.order_id).where(orders.c.name_mask == mask).order_by(orders.c.accepted_at.desc()).limit(limit)
     )
     return [row.order_id for row in found]
 
@@ -84,11 +84,7 @@ def head(tx: Tx, order_id: str) -> Row[Any] | None:
 
 @prepared
 def _head() -> Select[Any]:
-    return (
-        select(orders, order_people.c.name_mask, order_people.c.phone_mask, order_people.c.sealed)
-        .select_from(orders.outerjoin(order_people, order_people.c.order_id == orders.c.order_id))
-        .where(orders.c.order_id == bindparam("id"))
-    )
+    return select(orders).where(orders.c.order_id == bindparam("id"))
 
 
 @cache
@@ -202,45 +198,37 @@ def add_new_codes(tx: Tx, codes: Mapping[str, Iterable[tuple[str, str]]]) -> Non
     add_rows(tx, order_codes, rows)
 
 
-def add_people(tx: Tx, recipients: Mapping[str, Mapping[str, Any]]) -> None:
-    """Seal who gets the parcels of new orders: ``name_mask``, ``phone_mask`` and the ``recipient`` to seal by id."""
-    rows = [
-        {
-            "order_id": order_id,
-            "name_mask": who["name_mask"],
-            "phone_mask": who["phone_mask"],
-            "sealed": _seal(tx, who["recipient"]),
-        }
-        for order_id, who in recipients.items()
-    ]
-    add_rows(tx, order_people, rows)
+def people(tx: Tx, *, name_mask: str, phone_mask: str, recipient: Mapping[str, str]) -> dict[str, Any]:
+    """Return the columns that tell who gets the parcel: masks to show, the phone's end to search, the rest sealed.
+
+    The values are sealed without their names: 30 bytes less in every order.
+    """
+    sealed = tx.vault.seal([recipient.get(name, "") for name in SEALED])
+    end = recipient.get("phone", "")[-4:]
+    return {
+        "name_mask": name_mask,
+        "phone_mask": phone_mask,
+        "phone4": end if end.isdigit() else None,
+        "sealed": sealed,
+    }
 
 
 def put_people(tx: Tx, order_id: str, *, name_mask: str, phone_mask: str, recipient: Mapping[str, str]) -> None:
     """Seal who gets the parcel."""
-    sealed = _seal(tx, recipient)
-    values = {"name_mask": name_mask, "phone_mask": phone_mask, "sealed": sealed}
-    changed = tx.execute(update(order_people).where(order_people.c.order_id == order_id).values(**values))
-    if changed.rowcount == 0:
-        tx.execute(_ADD_PEOPLE, {"order_id": order_id, **values})
+    values = people(tx, name_mask=name_mask, phone_mask=phone_mask, recipient=recipient)
+    update_row(tx, orders, {"order_id": order_id}, values)
 
 
 def recipient(tx: Tx, order_id: str) -> dict[str, str]:
     """Open who gets the parcel; only for labels and a reveal that is audited."""
-    return opened(tx, tx.execute(select(order_people.c.sealed).where(order_people.c.order_id == order_id)).scalar())
+    return opened(tx, tx.execute(select(orders.c.sealed).where(orders.c.order_id == order_id)).scalar())
 
 
 def opened(tx: Tx, sealed: bytes | None) -> dict[str, str]:
     """Open the sealed recipient of a head."""
     if sealed is None:
         return {}
-    told = tx.vault.open(sealed)
-    return dict(zip(_SEALED, told, strict=True)) if isinstance(told, list) else dict(told)
-
-
-def _seal(tx: Tx, recipient: Mapping[str, str]) -> bytes:
-    """Seal the values without their names: 30 bytes less in every order."""
-    return tx.vault.seal([recipient.get(name, "") for name in _SEALED])
+    return dict(zip(SEALED, tx.vault.open(sealed), strict=True))
 
 
 def add_hold(tx: Tx, order_id: str, *, hold_id: str, reason: str, rule: str | None, by: str) -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, update
 
-from station.store.bulk import add_rows
 from station.store.prepared import prepared
 from station.store.schema.base import meta
+from station.store.schema.orders import orders
 from station.store.schema.people import buyers, complaints, operators
+from station.store.schema.returns import after_sales
 from station.store.upsert import add_if_absent
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 
     from station.store.engine import Tx
 
-_RULES_ASK = ("orders", "returns", "complaints", "no_messages", "receivables")
+KEPT = ("returns", "complaints", "no_messages", "receivables")  # of buyers; what they ordered, their orders tell
 _MEAN = "return_mean"
-_MEAN_LASTS = timedelta(hours=1)  # summing 16,000 buyers takes 8 ms: too much for every scan
+_MEAN_LASTS = timedelta(hours=1)  # it reads an index over all orders: too much for every scan
 _FEW = 2_000  # orders; below, counting again costs less than a millisecond and a young shop's mean moves fast
 
 
@@ -71,15 +72,6 @@ def with_role(tx: Tx, role: str) -> list[str]:
     return [row.operator_no for row in operators_active(tx) if row.role == role]
 
 
-def count_orders(tx: Tx, orders: Mapping[str, int]) -> None:
-    """Add to what buyers ordered, by buyer key, making their rows when new."""
-    rows = [
-        {"buyer_key": key, "key_kind": key.partition(":")[0], "orders": number}
-        for key, number in sorted(orders.items())
-    ]
-    add_rows(tx, buyers, rows, count="orders")
-
-
 def count_return(tx: Tx, buyer_key: str) -> None:
     """Add one to what a buyer sent back."""
     _count(tx, buyer_key, returns=1)
@@ -108,38 +100,33 @@ def set_no_messages(tx: Tx, buyer_key: str, *, wanted: bool) -> None:
 
 
 def _count(tx: Tx, buyer_key: str, **more: int) -> None:
-    kind = buyer_key.partition(":")[0]
     changes = {name: buyers.c[name] + number for name, number in more.items() if number}
     same = buyers.c.buyer_key == buyer_key
     if changes and tx.execute(update(buyers).where(same).values(**changes)).rowcount:
         return
-    added = add_if_absent(tx, buyers, {"buyer_key": buyer_key, "key_kind": kind, **more})
+    added = add_if_absent(tx, buyers, {"buyer_key": buyer_key, **more})
     if not added and changes:
         tx.execute(update(buyers).where(same).values(**changes))
 
 
 @prepared
-def _buyer() -> Select[Any]:
-    return select(buyers).where(buyers.c.buyer_key == bindparam("key"))
-
-
-def buyer(tx: Tx, buyer_key: str) -> Row[Any] | None:
-    """Return the row of a buyer."""
-    return tx.execute(_buyer(), {"key": buyer_key}).first()
-
-
-@prepared
 def _buyers() -> Select[Any]:
-    names = ("buyer_key", *_RULES_ASK)
-    wanted = buyers.c.buyer_key.in_(bindparam("keys", expanding=True))
-    return select(*(buyers.c[name] for name in names)).where(wanted)
+    kept = [buyers.c[name] for name in KEPT]
+    return (
+        select(
+            orders.c.buyer_key, func.count().label("orders"), *(func.coalesce(one, 0).label(one.name) for one in kept)
+        )
+        .select_from(orders.outerjoin(buyers, buyers.c.buyer_key == orders.c.buyer_key))
+        .where(orders.c.buyer_key.in_(bindparam("keys", expanding=True)), orders.c.exchange_of.is_(None))
+        .group_by(orders.c.buyer_key, *kept)
+    )
 
 
-def buyers_of(tx: Tx, keys: Iterable[str]) -> dict[str, Mapping[str, Any]]:
-    """Return what rules may ask of buyers, by their key."""
-    wanted = sorted(keys)
+def buyers_of(tx: Tx, keys: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Return what rules may ask of buyers who ordered, by their key: ``orders`` but exchanges, and what is kept."""
+    wanted, asked = sorted(keys), ("orders", *KEPT)
     rows = tx.execute(_buyers(), {"keys": wanted}) if wanted else ()
-    return {row.buyer_key: {name: getattr(row, name) for name in _RULES_ASK} for row in rows}
+    return {row.buyer_key: {name: getattr(row, name) for name in asked} for row in rows}
 
 
 @cache
@@ -173,8 +160,10 @@ def refresh_return_mean(tx: Tx) -> bool:
     kept = _read_mean(tx.execute(_kept_mean()).scalar())
     if kept and kept["orders"] >= _FEW and timedelta() <= tx.now - datetime.fromisoformat(kept["at"]) < _MEAN_LASTS:
         return False
-    row = tx.execute(select(func.sum(buyers.c.orders).label("o"), func.sum(buyers.c.returns).label("r"))).one()
-    value = json.dumps({"orders": int(row.o or 0), "returns": int(row.r or 0), "at": tx.now.isoformat()})
+    ordered = tx.execute(select(func.count(orders.c.buyer_key))).scalar_one()
+    ordered -= tx.execute(select(func.count(after_sales.c.exchange_order_id))).scalar_one()  # ours, not theirs
+    returned = tx.execute(select(func.sum(buyers.c.returns))).scalar_one()
+    value = json.dumps({"orders": ordered, "returns": int(returned or 0), "at": tx.now.isoformat()})
     if not add_if_absent(tx, meta, {"name": _MEAN, "value": value}):
         tx.execute(update(meta).where(meta.c.name == _MEAN).values(value=value))
     return True

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Delete, Insert, Row, Select, Table, Update
 from sqlalchemy.engine.result import SimpleResultMetaData
@@ -19,11 +19,12 @@ from sqlalchemy.sql import visitors
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sqlalchemy import Connection, Dialect, Executable
+    from sqlalchemy import Connection, Dialect, Executable, SelectBase
 
     _Asked = tuple[Any, ...]
 
 _TABLES: dict[Any, frozenset[str]] = {}
+_Question = TypeVar("_Question", bound="SelectBase")
 _MOST = 5_000  # answers remembered
 
 
@@ -104,10 +105,10 @@ class Memory:
             self._of.clear()
 
 
-def prepared(make: Callable[[], Select[Any]]) -> Callable[[], Select[Any]]:
+def prepared(make: Callable[[], _Question]) -> Callable[[], _Question]:
     """Make the statement once and remember which tables it reads."""
 
-    def made() -> Select[Any]:
+    def made() -> _Question:
         statement = make()
         _TABLES[statement] = frozenset(one.name for one in visitors.iterate(statement) if isinstance(one, Table))
         return statement
@@ -117,7 +118,7 @@ def prepared(make: Callable[[], Select[Any]]) -> Callable[[], Select[Any]]:
 
 @lru_cache(maxsize=512)
 def _question(
-    statement: Select[Any], dialect: Dialect, sizes: tuple[tuple[str, int], ...]
+    statement: SelectBase, dialect: Dialect, sizes: tuple[tuple[str, int], ...]
 ) -> Callable[[Connection, Mapping[str, Any]], Answer]:
     """Work out text, order of values and types of a statement whose lists have these sizes."""
     compiled: Any = statement.compile(dialect=positional(dialect))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, insert, literal, select, union_all
 
 from station.store.prepared import prepared
-from station.store.schema.orders import channel_refs, order_codes, orders
+from station.store.schema.orders import channel_refs, orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,16 +26,8 @@ _MOST = 500
 
 @prepared
 def _orders_of() -> Select[Any]:
-    return (
-        select(orders.c.number, orders.c.shop, orders.c.order_id)
-        .join(order_codes, order_codes.c.order_id == orders.c.order_id)
-        .where(
-            order_codes.c.kind == "channel",
-            order_codes.c.code.in_(bindparam("numbers", expanding=True)),
-            orders.c.channel == bindparam("of"),
-            orders.c.number == order_codes.c.code,
-        )
-        .distinct()
+    return select(orders.c.number, orders.c.shop, orders.c.order_id).where(
+        orders.c.number.in_(bindparam("numbers", expanding=True)), orders.c.channel == bindparam("of")
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from station.store.vault import Vault
 
 UNSEALED = "unsealed"
-_BY_HAND = {("order_people", "sealed"), ("slips", "draft"), ("print_jobs", "fields")}
+_BY_HAND = {("orders", "sealed"), ("slips", "draft"), ("print_jobs", "fields")}
 _BATCH = 2000
 
 

@@ -1,6 +1,6 @@
 """Statements that forget: who an order went to, what people wrote, what was scanned; figures and the trail stay.
 
-An order's own people are one row that goes; notes, texts and label fields are emptied; what remains is SKUs, money,
+Who an order went to goes from its row; notes, texts and label fields are emptied; what remains is SKUs, money,
 times, states, keyed digests. Called by ``station/people/forgetting.py``.
 """
 
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 
 from station.store.schema.intake import import_files, messages
-from station.store.schema.orders import order_codes, order_people, orders
+from station.store.schema.orders import orders
 from station.store.schema.packing import decisions, scans
 from station.store.schema.people import complaints
 from station.store.schema.prints import print_jobs
@@ -30,8 +30,8 @@ _ENDED = ("shipped", "delivered", "cancelled")
 def over(tx: Tx, before: datetime, *, limit: int) -> list[str]:
     """Return orders that ended before this time and still know their people."""
     ended = func.coalesce(orders.c.delivered_at, orders.c.state_at, orders.c.shipped_at, orders.c.accepted_at)
-    found = select(orders.c.order_id).join(order_people, order_people.c.order_id == orders.c.order_id)
-    found = found.where(orders.c.state.in_(_ENDED), ended < before).order_by(orders.c.order_id).limit(limit)
+    known = (orders.c.state.in_(_ENDED), orders.c.sealed.is_not(None))
+    found = select(orders.c.order_id).where(*known, ended < before).order_by(orders.c.order_id).limit(limit)
     return list(tx.execute(found).scalars())
 
 
@@ -41,9 +41,8 @@ def forget_orders(tx: Tx, ids: Sequence[str]) -> list[str]:
     shown = select(return_parcels.c.photo).where(return_parcels.c.order_id.in_(ids), return_parcels.c.photo != "")
     photos += list(tx.execute(shown).scalars())
     empty = tx.vault.seal({})
-    tx.execute(delete(order_people).where(order_people.c.order_id.in_(ids)))
-    tx.execute(delete(order_codes).where(order_codes.c.order_id.in_(ids), order_codes.c.kind == "phone4"))
-    tx.execute(update(orders).where(orders.c.order_id.in_(ids)).values(buyer_note="", seller_note="", town=""))
+    nobody = dict.fromkeys(("name_mask", "phone_mask", "phone4", "sealed"))
+    tx.execute(update(orders).where(orders.c.order_id.in_(ids)).values(buyer_note="", seller_note="", **nobody))
     tx.execute(update(after_sales).where(after_sales.c.order_id.in_(ids)).values(text="", why=None))
     tx.execute(update(return_parcels).where(return_parcels.c.order_id.in_(ids)).values(note="", photo=""))
     tx.execute(update(complaints).where(complaints.c.order_id.in_(ids)).values(words=""))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import insert, select, update
 
-from station.store.schema.orders import order_people, orders
+from station.store.schema.orders import orders
 from station.store.schema.slips import slips
 
 if TYPE_CHECKING:
@@ -35,12 +35,11 @@ def of_order(tx: Tx, order_id: str) -> Row[Any] | None:
 
 def latest_confirmed(tx: Tx, *, limit: int) -> list[Row[Any]]:
     """Return the slips orders were made of, latest first: draft, and who the order goes to."""
-    place = (orders.c.province, orders.c.city, orders.c.district, orders.c.town)
+    who = (orders.c.province, orders.c.city, orders.c.district, orders.c.sealed)
     found = (
-        select(slips.c.sha256, slips.c.draft, slips.c.order_id, order_people.c.sealed, *place)
-        .join(order_people, order_people.c.order_id == slips.c.order_id)
+        select(slips.c.sha256, slips.c.draft, slips.c.order_id, *who)
         .join(orders, orders.c.order_id == slips.c.order_id)
-        .where(slips.c.state == CONFIRMED)
+        .where(slips.c.state == CONFIRMED, orders.c.sealed.is_not(None))
     )
     return list(tx.execute(found.order_by(slips.c.changed_at.desc()).limit(limit)))
 

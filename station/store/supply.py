@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select
 
-from station.store.schema.orders import order_people, orders
+from station.store.schema.orders import orders
 from station.store.schema.stock import allocations, supply_shortages
 from station.store.schema.work import tickets
 
@@ -70,8 +70,6 @@ def missing(tx: Tx, order_id: str) -> list[str]:
 
 def heads(tx: Tx, order_ids: Iterable[str]) -> list[Row[Any]]:
     """Return numbers, state, promises and masked recipient of orders, the earliest promise first."""
-    names = ("order_id", "short_code", "channel", "number", "state", "ship_by", "promise_at")
-    people = orders.outerjoin(order_people, order_people.c.order_id == orders.c.order_id)
-    wanted = select(*(orders.c[name] for name in names), order_people.c.name_mask, order_people.c.phone_mask)
-    mine = wanted.select_from(people).where(orders.c.order_id.in_(list(order_ids)))
+    names = ("order_id", "short_code", "channel", "number", "state", "ship_by", "promise_at", "name_mask", "phone_mask")
+    mine = select(*(orders.c[name] for name in names)).where(orders.c.order_id.in_(list(order_ids)))
     return list(tx.execute(mine.order_by(orders.c.ship_by.is_(None), orders.c.ship_by, orders.c.accepted_at)))

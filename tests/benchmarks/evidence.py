@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PIL import Image
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import BigInteger, Text, cast, func, insert, literal, select, type_coerce
 
 from printing.evidence import pdf
 from station.orders.find import one
@@ -79,7 +79,7 @@ def _copy(tx: Tx, packed: str) -> None:
     last = tx.execute(select(func.max(audit.c.seq))).scalar() or 0
     number = last + func.row_number().over(order_by=[others.c.order_id, audit.c.seq])
     _copy_rows(tx, audit, packed, others, {"order_id": others.c.order_id, "seq": number})
-    waybill = literal("SF0").concat(others.c.short_code)
+    waybill = literal("SF0").concat(cast(type_coerce(others.c.short_code, BigInteger), Text))
     rows = select(waybill, literal("waybill"), others.c.order_id)
     tx.execute(insert(codes).from_select(["code", "kind", "order_id"], rows))
 

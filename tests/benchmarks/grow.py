@@ -16,10 +16,9 @@ if TYPE_CHECKING:
 
 _CHANGED = {
     "orders": {
-        "order_id": "m.new", "short_code": "t.short_code || m.mark", "number": "t.number || m.mark",
-        "state": "'shipped'",
+        "order_id": "m.new", "short_code": "m.short", "number": "t.number || m.mark",
+        "state": "'shipped'", "buyer_key": "t.buyer_key || m.mark",
     },
-    "order_people": {"order_id": "m.new"},
     "order_lines": {"order_id": "m.new"},
     "order_codes": {"order_id": "m.new", "code": "t.code || m.mark"},
     "allocations": {"order_id": "m.new", "status": "'released'"},
@@ -48,14 +47,15 @@ def _seeds(tx: Tx, *, lite: bool) -> tuple[int, list[dict[str, Any]]]:
 
 def _copy(tx: Tx, *, seeds: list[dict[str, Any]], count: int, lite: bool) -> None:
     """Copy in the order of the keys: each page of a table is changed once a part, not once an order."""
-    new, mark = ("randomblob(16)", "hex(randomblob(4))") if lite else ("gen_random_uuid()", "md5(random()::text)")
+    new, mark, short = _RANDOM[lite]
     for name in ("copied", "seeds"):
         tx.execute(text(f"DROP TABLE IF EXISTS {name}"))
     tx.execute(text("CREATE TEMPORARY TABLE seeds AS SELECT order_id FROM orders LIMIT 0"))
     tx.execute(text("INSERT INTO seeds (order_id) VALUES (:id)"), seeds)
     times = 1 + count // len(seeds)
     numbers = f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {times})"
-    told = f"{numbers} SELECT order_id AS old, {new} AS new, substr({mark}, 1, 8) AS mark FROM n, seeds LIMIT {count}"
+    made = f"{new} AS new, substr({mark}, 1, 8) AS mark, {short} AS short"
+    told = f"{numbers} SELECT order_id AS old, {made} FROM n, seeds LIMIT {count}"
     tx.execute(text(f"CREATE TEMPORARY TABLE copied AS SELECT * FROM ({told}) AS told ORDER BY new"))
     for table, changed in _CHANGED.items():
         columns = [row[0] for row in tx.execute(text(_COLUMNS[lite]), {"name": table})]
@@ -67,6 +67,10 @@ def _copy(tx: Tx, *, seeds: list[dict[str, Any]], count: int, lite: bool) -> Non
 
 _PART, _SEEDS = 1_000_000, 20_000
 _KEEP_MUCH, _KEEP_LITTLE = "PRAGMA cache_size=-1500000", "PRAGMA cache_size=-65536"  # KiB; the second as in the shop
+_RANDOM = {
+    True: ("randomblob(16)", "hex(randomblob(4))", "abs(random()) % 1099511627776"),
+    False: ("gen_random_uuid()", "md5(random()::text)", "(random() * 1099511627775)::bigint"),
+}
 _COLUMNS = {
     True: "SELECT name FROM pragma_table_info(:name)",
     False: "SELECT column_name FROM information_schema.columns WHERE table_name = :name",

@@ -30,7 +30,8 @@ def test_what_is_broken_is_found(store: Store) -> None:
     with store.read() as tx:
         assert list(broken(tx)) == []
     store.write(lambda tx: tx.execute(text("UPDATE stock SET paid = paid + 1 WHERE sku = 'WY-CW-120'")))
-    store.write(lambda tx: tx.execute(text("UPDATE order_codes SET order_id = :id"), {"id": _other(store)}))
+    strange = "INSERT INTO order_codes (code, kind, order_id) VALUES ('SF1', 'waybill', :id)"
+    store.write(lambda tx: tx.execute(text(strange), {"id": _other(store)}))
     with store.read() as tx:
         wrong = list(broken(tx))
     assert "stock counters" in wrong

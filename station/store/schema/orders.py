@@ -1,7 +1,8 @@
 """The order master, everything keyed by the global order id.
 
-``order_codes`` is what a scan looks up: short code, channel number, waybill, phone tail. Holds, after-sale cases
-and milestones are facts beside the state, never states.
+A scan finds an order by its short code, channel number or phone tail, each a column with an index, or by one of its
+further numbers in ``order_codes``: waybills, numbers of parts. Holds, after-sale cases and milestones are facts beside
+the state, never states. Who gets the parcel is sealed (name, phone, street, town) and shown by masks.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from sqlalchemy import JSON, CheckConstraint, Column, ForeignKeyConstraint, Inde
 from sqlalchemy import text as sql
 
 from station.store.schema.base import metadata, moment, order_id, sealed, text
+from station.store.short import ShortCode
 from station.store.types import Fen, GlobalId
 
 SINGLES = "single_sku IS NOT NULL AND state IN ('allocated', 'picking')"  # of one piece, and waiting for it
@@ -18,7 +20,7 @@ orders = Table(
     "orders",
     metadata,
     order_id(),
-    text("short_code"),
+    Column("short_code", ShortCode, nullable=False, server_default="0"),
     text("profile", default="shop"),
     text("state"),
     text("channel"),
@@ -50,7 +52,6 @@ orders = Table(
     text("province"),
     text("city"),
     text("district"),
-    sealed("town"),
     sealed("buyer_note"),
     sealed("seller_note"),
     Column("flags", JSON),
@@ -58,6 +59,13 @@ orders = Table(
     Column("exchange_of", GlobalId),
     text("single_sku", default=None),
     Column("version", Integer, nullable=False, server_default="1"),
+    text("name_mask", default=None),
+    text("phone_mask", default=None),
+    text("phone4", default=None),
+    Column("sealed", LargeBinary),  # NULL: nobody told who, or it is forgotten
+    Index(None, "short_code"),
+    Index(None, "number"),
+    Index(None, "phone4"),
     Index(None, "buyer_key", "created_at"),
     Index(None, "state", "state_at"),
     Index(
@@ -68,18 +76,6 @@ orders = Table(
         sqlite_where=sql(SINGLES),
         postgresql_where=sql(SINGLES),
     ),
-)
-
-order_people = Table(
-    "order_people",
-    metadata,
-    order_id(),
-    text("name_mask"),
-    text("phone_mask"),
-    Column("sealed", LargeBinary, nullable=False),
-    moment("erase_after"),
-    ForeignKeyConstraint(["order_id"], ["orders.order_id"]),
-    sqlite_with_rowid=False,
 )
 
 order_codes = Table(

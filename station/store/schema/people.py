@@ -37,12 +37,10 @@ audit = Table(
     Index(None, "order_id"),
 )
 
-buyers = Table(
+buyers = Table(  # those who sent something back, complained, owe or asked for silence
     "buyers",
     metadata,
     text("buyer_key", key=True),
-    text("key_kind"),
-    Column("orders", Integer, nullable=False, server_default="0"),
     Column("returns", Integer, nullable=False, server_default="0"),
     Column("complaints", Integer, nullable=False, server_default="0"),
     Column("no_messages", Integer, nullable=False, server_default="0"),  # asked not to be texted

@@ -10,6 +10,7 @@ from station.hints.base import Facts
 from station.hints.card import Severity
 from station.hints.decide import answer, cards, decide, open_blocking
 from station.hints.gather import gather
+from station.orders.canonical import Recipient
 from station.people.complaints import add_complaint
 from station.registry import extensions
 from station.store import decisions, people
@@ -114,15 +115,14 @@ def test_a_hint_whose_reason_is_gone_is_withdrawn_but_remembered(store: Store) -
 
 
 def test_the_return_mean_is_counted_when_a_rule_needs_it(store: Store) -> None:
-    (order_id,) = take(store, order())
-    store.write(lambda tx: people.count_orders(tx, {"p:others": 96}))
-    store.write(lambda tx: people.count_return(tx, "p:others"))
+    order_id, *_more = take(store, *(order(str(number)) for number in range(4)))
+    other = Recipient("韩梅", "13900000002", "浙江省", "绍兴市", "柯桥区", "", "测试路1号")
+    another, *_more = take(store, *(order(str(number), recipient=other) for number in range(4, 100)))
 
     def sent_back(tx: Tx) -> None:
-        row = master.head(tx, order_id)
-        assert row is not None
-        people.count_orders(tx, {row.buyer_key: 3})
-        for _return in range(3):
+        for identity in (order_id, order_id, order_id, another):
+            row = master.head(tx, identity)
+            assert row is not None
             people.count_return(tx, row.buyer_key)
 
     store.write(sent_back)

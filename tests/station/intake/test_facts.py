@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -40,7 +41,7 @@ def buyer(store: Store) -> Any:
         ((order_id, _kind),) = master.by_code(tx, NUMBER)
         head = master.head(tx, order_id)
         assert head is not None
-        return people.buyer(tx, head.buyer_key)
+        return SimpleNamespace(buyer_key=head.buyer_key, **people.buyers_of(tx, [head.buyer_key])[head.buyer_key])
 
 
 def overdue(store: Store) -> int:

@@ -19,7 +19,7 @@ from station.store import orders as master
 from station.store import photos, slips
 from station.store.engine import open_store
 from station.store.schema.base import metadata
-from station.store.schema.orders import order_people, orders
+from station.store.schema.orders import orders
 from tests import shop
 from tests.station.people.staff import PIN, hire
 
@@ -64,7 +64,7 @@ def test_people_are_forgotten_in_time_and_figures_stay(store: Store, home: Path)
     with store.read() as tx:
         row = master.head(tx, ended)
         assert row is not None
-        assert (row.buyer_note, row.seller_note, row.town, row.name_mask) == ("", "", "", None)
+        assert (row.buyer_note, row.seller_note, row.sealed, row.name_mask) == ("", "", None, None)
         assert (row.province, [line.qty for line in master.lines(tx, ended)]) == ("浙江省", [1])
         assert slips.open_draft(tx, name) is None
         assert verify(tx, "1") is None
@@ -102,7 +102,7 @@ def test_nothing_of_who_was_forgotten_stays_in_the_file(sqlite_url: str, home: P
     store = open_store(settings)
     ended, _open, clock, _name = _two(store, home)
     with store.read() as tx:
-        (sealed,) = tx.execute(select(order_people.c.sealed).where(order_people.c.order_id == ended)).scalars()
+        (sealed,) = tx.execute(select(orders.c.sealed).where(orders.c.order_id == ended)).scalars()
     store.close()
     assert sealed in file.read_bytes()
     clock.move(timedelta(days=91))
