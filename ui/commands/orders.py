@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Any
 
+from station.clock import local
 from station.orders.find import Found, find, one
 from station.text import _
 from ui.commands.base import acting
@@ -59,9 +60,15 @@ class Orders:
             hits = find(tx, given.key)
             refs = {hit.order_id: _refs(tx, hit.order_id) for hit in hits}
         found = [{**_plain(hit), "channel_orders": refs[hit.order_id]} for hit in hits]
-        lines = [f"{hit.short_code}  {hit.state_name}  {hit.channel} {hit.number}  {hit.customer}" for hit in hits]
+        lines = [_line(hit) for hit in hits]
         context.show({"orders": found}, lines or _("No order has the number {key}").format(key=given.key))
         return 0 if hits else 1
+
+
+def _line(hit: Found) -> str:
+    at = f"{local(hit.event_at):%m-%d %H:%M} " if hit.event_at is not None else ""
+    sent = f"  {hit.carrier} {hit.waybill_no}" if hit.waybill_no else ""
+    return f"{hit.short_code}  {hit.state_name}  {hit.channel} {hit.number}{sent}  {at}{hit.event}  {hit.customer}"
 
 
 def _plain(hit: Found) -> dict[str, Any]:
@@ -71,6 +78,9 @@ def _plain(hit: Found) -> dict[str, Any]:
         "state": hit.state,
         "customer": hit.customer,
         "waybill_no": hit.waybill_no,
+        "carrier": hit.carrier,
+        "last_event": hit.event,
+        "last_event_at": hit.event_at.isoformat() if hit.event_at is not None else None,
     }
 
 

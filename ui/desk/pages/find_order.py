@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from station.clock import local
 from station.text import _
 from ui.desk.label_look import LabelLook
 from ui.desk.table import Column, Table
@@ -90,6 +91,8 @@ class FindOrder(QWidget):
         if not found:
             told = _("No order has the number {key}: check it, or import the orders first")
             self.table.count.setText(told.format(key=key[:64]))
+        several = _("{n} orders have this number: choose by channel and customer")
+        self.told.setText(several.format(n=len(found)) if len(found) > 1 else "")
         self.box.selectAll()
 
 
@@ -113,17 +116,28 @@ def _label(store: Store, order_id: str, station: str) -> Drawn:
     return of_order(store, order_id, station)
 
 
+def _last_step(row: Found) -> str:
+    return row.event if row.event_at is None else f"{local(row.event_at):%m-%d %H:%M} {row.event}"
+
+
+def _waybill(row: Found) -> str:
+    from station.carriers.base import find
+
+    carrier = find(row.carrier)
+    name = carrier.names[0] if carrier is not None else row.carrier
+    return f"{name} {row.waybill_no}" if row.waybill_no else ""
+
+
 def _columns() -> tuple[Column, ...]:
     from station.channels.names import shown_name
 
     return (
         Column(_("Short code"), lambda row: row.short_code, mono=True),
         Column(_("State"), lambda row: row.state_name),
-        Column(_("Packed"), lambda row: _("yes") if row.packed else ""),
-        Column(_("Channel"), lambda row: shown_name(row.channel)),
-        Column(_("Shop"), lambda row: row.shop),
+        Column(_("Last step"), _last_step),
+        Column(_("Channel"), lambda row: f"{shown_name(row.channel)} {row.shop}".strip()),
         Column(_("Number"), lambda row: row.number, mono=True),
-        Column(_("Waybill number"), lambda row: row.waybill_no, mono=True),
+        Column(_("Waybill number"), _waybill, mono=True),
         Column(_("Customer"), lambda row: row.customer, wide=True),
     )
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from station.text import _
 from ui.desk.table import Column, Table
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ui.desk.page import Desk, Page
 
 _PAUSE_MS = 250
-_CHOICES = 9
+_CHOICES = 8
 
 
 class Line(QPlainTextEdit):
@@ -52,7 +52,7 @@ class QuickEntry(QWidget):
         self.line.setFixedHeight(110)
         self.person = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "quiet")
         self.table = Table(_columns(), filtered=False, empty=_("No item yet: write code x quantity, such as SOCK x2"))
-        self.near = QHBoxLayout()
+        self.near = QGridLayout()
         self.told = named(QLabel(textFormat=Qt.TextFormat.PlainText, wordWrap=True), "trouble")
         self.told.hide()
         self.undo = QPushButton(_("Undo the last order (Ctrl+Shift+Z)"))
@@ -90,20 +90,21 @@ class QuickEntry(QWidget):
 
     def _show(self, answer: tuple[Quick, dict[str, tuple[str, ...]]]) -> None:
         quick, names = answer
-        place = quick.address
-        region = " ".join(part for part in (place.province, place.city, place.district, place.town) if part)
-        parts = (place.name, place.phone, region, place.detail, quick.note)
-        self.person.setText("\n".join(part for part in parts if part))
+        self.person.setText("\n".join(_said(quick)))
+        self.told.setText("\n".join(_missing(quick)))
+        self.told.setVisible(bool(self.line.toPlainText().strip() and self.told.text()))
         self.table.show_rows(quick.items)
         while (item := self.near.takeAt(0)) is not None:
             if (button := item.widget()) is not None:
                 button.deleteLater()
-        choices = [(item, code) for item in quick.items if not item.sku for code in item.near]
-        for number, (unknown, code) in enumerate(choices[:_CHOICES], 1):
-            button = QPushButton(f"{unknown.written} → {' '.join((code, *names.get(code, ())))}  (Alt+{number})")
-            button.setShortcut(QKeySequence(f"Alt+{number}"))
+        unknown = next((item for item in quick.items if not item.sku and item.near), None)
+        if unknown is None:
+            return
+        for place, code in enumerate(unknown.near[:_CHOICES]):
+            button = QPushButton(f"Alt+{place + 1}  {' '.join((code, *names.get(code, ())))}")
+            button.setShortcut(QKeySequence(f"Alt+{place + 1}"))
             button.clicked.connect(partial(self._correct, unknown, code))
-            self.near.addWidget(button)
+            self.near.addWidget(button, place // 2, place % 2)
 
     def _correct(self, unknown: QuickItem, code: str) -> None:
         from station.intake.quick import corrected
@@ -136,12 +137,37 @@ class QuickEntry(QWidget):
         down.addWidget(self.line)
         down.addWidget(self.person)
         down.addWidget(self.table, 1)
+        down.addLayout(self.near)
         across = QHBoxLayout()
-        across.addLayout(self.near)
-        across.addStretch(1)
+        across.addWidget(self.told, 1)
+        across.addStretch()
         across.addWidget(self.undo)
         down.addLayout(across)
-        down.addWidget(self.told)
+
+
+def _said(quick: Quick) -> list[str]:
+    """Return who, where and the note, as the line says them."""
+    place = quick.address
+    who = " ".join(part for part in (place.name, place.phone) if part)
+    parts = (place.province, place.city, place.district, place.town, place.detail)
+    where = " ".join(part for part in parts if part)
+    told = ((_("Recipient"), who), (_("Address"), where), (_("Note"), quick.note))
+    return [f"{name}  {words}" for name, words in told if words]
+
+
+def _missing(quick: Quick) -> list[str]:
+    """Return what a person must still write or choose."""
+    place = quick.address
+    told = [] if place.name else [_("no name")]
+    told += [] if place.phone else [_("no phone")]
+    told += [] if place.province else [_("no province or city")]
+    told += [] if quick.items else [_("no item")]
+    choose = [
+        _("{written}: which one? Alt and its number").format(written=item.written)
+        for item in quick.items
+        if not item.sku
+    ]
+    return [_("Still missing: {what}").format(what=", ".join(told))] * bool(told) + choose
 
 
 def _read(store: Store, text: str) -> tuple[Quick, dict[str, tuple[str, ...]]]:
@@ -174,10 +200,14 @@ def _take_back(store: Store, desk: Desk, order_id: str) -> str:
     return short_code(order_id)
 
 
+def _sku(item: QuickItem) -> str:
+    return item.sku or (_("choose one below") if item.near else _("not in the catalogue"))
+
+
 def _columns() -> tuple[Column, ...]:
     return (
         Column(_("Written"), lambda item: item.written, mono=True),
-        Column(_("SKU"), lambda item: item.sku or _("not in the catalogue"), mono=True),
+        Column(_("SKU"), _sku, mono=True),
         Column(_("Name"), lambda item: item.name, wide=True),
         Column(_("Quantity"), lambda item: item.qty),
     )

@@ -55,7 +55,7 @@ def test_a_wrong_code_is_put_right_by_one_key(desk: DeskWindow, qtbot: QtBot) ->
     (right,) = [one for one in page.findChildren(QPushButton) if " WY-CW-120 " in one.text()]
     assert "奶油白" in right.text()
     with qtbot.waitSignal(desk.answered):
-        QTest.keyClick(page.line, Qt.Key(Qt.Key.Key_0 + int(right.text()[-2])), Qt.KeyboardModifier.AltModifier)
+        QTest.keyClick(page.line, Qt.Key(Qt.Key.Key_0 + int(right.text()[4])), Qt.KeyboardModifier.AltModifier)
     assert [item.sku for item in page.table.model.rows] == ["WY-CW-120"]
 
 
