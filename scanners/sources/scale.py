@@ -1,10 +1,11 @@
 """A bench scale on a serial line; its weight goes the way of every scan.
 
 ``scale:///dev/ttyUSB0`` or ``scale://COM4``; more: ``baud`` (9600), ``ask`` (what makes the scale speak, ``S`` by
-default; empty for scales that speak by themselves), ``name``. Two ways of speaking are read, both a line a weight:
-Mettler Toledo MT-SICS level 0 (``S S     1.234 kg``; manual 11780711, commands S and SI) and A&D's
-standard format (``ST,GS,+001.234kg``; manuals of the FG and EK series). Only a stable weight counts, once each time
-something is put on or its weight changes. Handed on as a weight code (``people/codes``).
+default; empty for scales that speak by themselves), ``name``. Two ways of speaking are read, both a line a weight
+(ended by CR, LF or both): Mettler Toledo MT-SICS level 0 (``S S     1.234 kg``; manual 11780711, commands S and SI)
+and A&D's standard format (``ST,GS,+001.234kg``, balances ``ST,+001.234  g``; manuals of the FG and EK series). Only a
+stable weight counts, once each time something is put on or its weight changes; too much on it, or an asked scale that
+says nothing we can read, is told by its lamp. Handed on as a weight code (``people/codes``).
 """
 
 from __future__ import annotations
@@ -23,22 +24,26 @@ from station.text import _
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SICS = re.compile(rb"S S +(-?[0-9.]+) (kg|g)")
-_AND = re.compile(rb"ST,(?:GS|NT),([+-][0-9. ]+?) *(kg|g)")
-_EMPTY_G = 5
-_ASK_S, _RETRY_S = 0.25, 1.0
+_STABLE = re.compile(
+    rb"(?:S S|ST,(?:(?:GS|NT|G|N),)?) *([+-]?) *([0-9](?:[0-9 ]*[0-9])?(?:\.[0-9]+)?|\.[0-9]+) *(kg|g|lb|oz)",
+    re.IGNORECASE,
+)
+_OVERLOAD = re.compile(rb"S \+|OL,.*", re.IGNORECASE)
+_ALIVE = re.compile(rb"S [SDI+-].*|(?:ST|US|OL|QT),.*", re.IGNORECASE)
+_GRAMS = {b"kg": 1000.0, b"g": 1.0, b"lb": 453.59237, b"oz": 28.349523125}
+_ENDS = re.compile(rb"[\r\n]+")
+_EDGES = b" \t\0\x02\x03"
+_EMPTY_G, _MOST_G, _LONGEST = 5, 1_000_000, 128
+_ASK_S, _RETRY_S, _SILENT_S = 0.2, 1.0, 3.0
 
 
 def grams(line: bytes) -> int | None:
     """Return the stable weight a line tells, ``None`` for a moving one and everything else."""
-    found = _SICS.fullmatch(line.strip()) or _AND.fullmatch(line.strip())
+    found = _STABLE.fullmatch(line.strip(_EDGES + b"\r\n"))
     if found is None:
         return None
-    try:
-        weight = float(found[1].replace(b" ", b""))
-    except ValueError:
-        return None
-    return round(weight * (1000 if found[2] == b"kg" else 1))
+    weight = float(found[2].replace(b" ", b"")) * _GRAMS[found[3].lower()]
+    return round(-weight if found[1] == b"-" else weight)
 
 
 class Plate:
@@ -81,31 +86,44 @@ class Scale:
 
         while not self._stop.is_set():
             try:
-                with serial.Serial(find_port(self._address), self._baud, timeout=_ASK_S, exclusive=True) as port:
+                where = find_port(self._address)
+                with serial.Serial(where, self._baud, timeout=_ASK_S, write_timeout=_RETRY_S, exclusive=True) as port:
                     self._light.show(Lamp.READY)
                     self._read(port)
             except (OSError, ValueError, TypeError):  # SerialException is an OSError
-                self._light.show(Lamp.SEARCHING, _("The scale does not answer"), _("plug it in and switch it on"))
+                self._silent()
             self._stop.wait(_RETRY_S)
         self._light.show(Lamp.OFF)
+
+    def _silent(self) -> None:
+        told = _("plug it in and switch it on; check its speed (baud)")
+        self._light.show(Lamp.SEARCHING, _("The scale does not answer"), told)
 
     def _read(self, port: Any) -> None:
         plate = Plate()
         for line in self._lines(port):
+            if _OVERLOAD.fullmatch(line):
+                self._light.show(Lamp.BUSY, _("Too heavy for the scale"), _("take it off, weigh it in parts"))
+            elif _ALIVE.fullmatch(line):
+                self._light.show(Lamp.READY)
             weight = grams(line)
-            if weight is not None and weight < 1_000_000 and plate.put_on(weight):
+            if weight is not None and weight < _MOST_G and plate.put_on(weight):
                 now = time.monotonic()
                 self._on_frame(Frame(self.name, weight_code(weight).encode(), now, now, "LF"))
 
     def _lines(self, port: Any) -> Iterator[bytes]:
-        kept = b""
+        kept, asked, heard = b"", 0.0, time.monotonic()
         while not self._stop.is_set():
-            if self._ask:
+            now = time.monotonic()
+            if self._ask and now - asked >= _ASK_S:
                 port.write(self._ask)
-            kept = (kept + port.read_until(b"\n", 64))[-128:]
-            if kept.endswith(b"\n"):
-                yield kept
-                kept = b""
+                asked = now
+            if self._ask and now - heard > _SILENT_S:
+                self._silent()
+            *lines, kept = _ENDS.split(kept[-_LONGEST:] + port.read(max(1, port.in_waiting)))
+            for line in (one.strip(_EDGES) for one in lines):
+                heard = now if _ALIVE.fullmatch(line) else heard
+                yield line
 
 
 class _Scale:

@@ -31,6 +31,7 @@ class Sics:
         self.path = os.ttyname(self._port)
         self.on_it = "0.000 kg"
         self.asked = 0
+        self.answers = b""  # said instead, when there is something
         threading.Thread(target=self._answer, daemon=True).start()
 
     def _answer(self) -> None:
@@ -46,7 +47,7 @@ class Sics:
                 moving = self.asked % 3 == 0
                 told = f"S {'D' if moving else 'S'} {self.on_it:>13}" if command == b"S" else "ES"
                 with contextlib.suppress(OSError):  # closed meanwhile
-                    os.write(self.end, f"{told}\r\n".encode())
+                    os.write(self.end, self.answers or f"{told}\r\n".encode())
 
     def close(self) -> None:
         os.close(self.end)
@@ -73,6 +74,20 @@ def scale() -> Iterator[Sics]:
         (b"S I\r\n", None),
         (b"S S     1.2.3 kg\r\n", None),
         (b"rubbish", None),
+        (b"ST,+00412.50  g\r\n", 412),
+        (b"ST,GS,+  1.234kg\r\n", 1234),
+        (b"ST,GS,   1.234KG\r", 1234),
+        (b"ST,NT,- 00.120kg\n", -120),
+        (b"\x02ST,GS,+001.234kg\x03\r\n", 1234),
+        (b"S S       2.50 lb\r\n", 1134),
+        (b"ST,GS,+  16.00oz\r\n", 454),
+        (b"ST,TR,+001.234kg\r\n", None),
+        (b"OL,GS,+999.999kg\r\n", None),
+        (b"S +\r\n", None),
+        (b"S -\r\n", None),
+        (b"ST,GS,+001.2ST,GS,+001.300kg\r\n", None),
+        (b"S S        nan kg\r\n", None),
+        (b"S S      1,234 kg\r\n", None),
     ],
 )
 def test_a_line_tells_a_stable_weight_or_nothing(line: bytes, weight: int | None) -> None:
@@ -105,5 +120,48 @@ def test_a_scale_that_speaks_by_itself_is_heard(scale: Sics) -> None:
     for line in (b"US,GS,+000.300kg\r\n", b"ST,GS,+000.4", b"12kg\r\n", b"ST,GS,+000.412kg\r\n"):
         os.write(scale.end, line)
     assert frames.get(timeout=5).raw == weight_code(412).encode()
+    source.close()
+    assert frames.empty()
+
+
+@pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n", b"\r\r\n"])
+def test_any_line_end_will_do_and_the_lamp_tells_an_overload(scale: Sics, end: bytes) -> None:
+    frames: queue.Queue[Frame] = queue.Queue()
+    states: queue.Queue[SourceState] = queue.Queue()
+    source = start(f"scale://{scale.path}?ask=", on_frame=frames.put, on_state=states.put)
+    assert states.get(timeout=5).lamp is Lamp.READY
+    os.write(scale.end, b"\xff\xfe\x00" * 70 + end + b"OL,GS,+999.999kg" + end)
+    assert "heavy" in states.get(timeout=5).happened
+    os.write(scale.end, b"ST,GS,+000.412kg" + end + b"ST,GS,-000.012kg" + end + b"ST,GS,+000.412kg" + end)
+    assert states.get(timeout=5).lamp is Lamp.READY
+    assert [frames.get(timeout=5).raw for _time in range(2)] == [weight_code(412).encode()] * 2
+    source.close()
+
+
+def test_a_scale_that_is_switched_off_or_speaks_at_another_speed_is_told(
+    scale: Sics, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scanners.sources.scale._SILENT_S", 0.3)
+    scale.answers = b"\x80\xf8\x00"
+    states: queue.Queue[SourceState] = queue.Queue()
+    frames: queue.Queue[Frame] = queue.Queue()
+    source = start(f"scale://{scale.path}", on_frame=frames.put, on_state=states.put)
+    assert states.get(timeout=5).lamp is Lamp.READY
+    assert states.get(timeout=5).lamp is Lamp.SEARCHING
+    scale.answers, scale.on_it = b"", "0.412 kg"
+    assert states.get(timeout=5).lamp is Lamp.READY
+    assert frames.get(timeout=5).raw == weight_code(412).encode()
+    source.close()
+
+
+def test_a_cable_pulled_in_the_middle_of_a_line_is_told_and_its_half_forgotten() -> None:
+    pulled = Sics()
+    frames: queue.Queue[Frame] = queue.Queue()
+    states: queue.Queue[SourceState] = queue.Queue()
+    source = start(f"scale://{pulled.path}?ask=", on_frame=frames.put, on_state=states.put)
+    assert states.get(timeout=5).lamp is Lamp.READY
+    os.write(pulled.end, b"ST,GS,+000.4")
+    pulled.close()
+    assert states.get(timeout=5).lamp is Lamp.SEARCHING
     source.close()
     assert frames.empty()
