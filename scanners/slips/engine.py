@@ -61,7 +61,7 @@ class Engine:
     def __init__(self) -> None:
         detection, recognition = models.paths()
         self._detect: Any = models.open_session(detection)
-        self._recognise: Any = models.open_session(recognition)
+        self._recognise: Any = models.open_session(recognition, threads=1)
         self._letters = recognise.alphabet(self._recognise)
         self._figures: Any = models.open_session(figures.MODEL)
 

@@ -38,12 +38,12 @@ def paths() -> tuple[Path, Path]:
     raise NoModelsError(_("The models that read handwriting are missing"), _("run the set-up again"))
 
 
-def open_session(path: Path) -> Any:
-    """Return an onnxruntime session for one model."""
+def open_session(path: Path, *, threads: int = THREADS) -> Any:
+    """Return an onnxruntime session for one model; one thread where the caller runs several at once."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = THREADS
+    options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.enable_mem_pattern = False  # every page has another size: a pattern for each costs 0.1 GB and saves no time
     options.add_session_config_entry("session.set_denormal_as_zero", "1")  # blank paper is full of them: half the time

@@ -1,18 +1,22 @@
 """Pictures of lines -> frames of letter probabilities.
 
-Lines are cut out of the page along their box, scaled to 48 pixels high and read in batches of similar width. Only the
-letters that matter are kept of the network's 18,710: all of ASCII, and every letter that has a chance anywhere in the
-line. Called by the reading engine.
+Lines are cut out of the page along their box, scaled to 48 pixels high and read one by one, two at a time: in batches
+each would carry the width of its widest neighbour and read a little differently beside others. Only the letters that
+matter are kept of the network's 18,710: all of ASCII, and every letter that has a chance anywhere in the line. Called
+by the reading engine.
 """
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
 
 from scanners.slips.ctc import FLOOR, Frames
+from scanners.slips.models import THREADS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +27,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 HEIGHT = 48
-_BATCH_WIDTH = 2400  # pixels of line a batch may hold
-_MOST_WIDTH = 2400
+_FRAME = 8  # pixels
+_LEAST_WIDTH, _MOST_WIDTH = 160, 2400
 _CHANCE = 1e-4
 
 
@@ -46,34 +50,20 @@ def cut(page: Pixels, box: Floats) -> Pixels:
 
 
 def read(session: Any, letters: Sequence[str], *, lines: Sequence[Pixels]) -> list[Frames]:
-    """Return the frames of each line, in the order given."""
-    order = sorted(range(len(lines)), key=lambda place: lines[place].shape[1])
-    found: dict[int, Frames] = {}
-    batch: list[int] = []
-    for place in order:
-        wide = max(320, lines[place].shape[1])
-        if batch and wide * (len(batch) + 1) > _BATCH_WIDTH:
-            _read_batch(session, letters, lines=lines, batch=batch, found=found)
-            batch = []
-        batch.append(place)
-    if batch:
-        _read_batch(session, letters, lines=lines, batch=batch, found=found)
+    """Return the frames of each line, in the order given; long lines first, so that the threads end together."""
+    order = sorted(range(len(lines)), key=lambda place: -lines[place].shape[1])
+    with ThreadPoolExecutor(THREADS) as threads:
+        read_one = partial(_read_one, session, letters)
+        found = dict(zip(order, threads.map(read_one, [lines[place] for place in order]), strict=True))
     return [found[place] for place in range(len(lines))]
 
 
-def _read_batch(
-    session: Any, letters: Sequence[str], *, lines: Sequence[Pixels], batch: Sequence[int], found: dict[int, Frames]
-) -> None:
-    wide = max(160, *(lines[place].shape[1] for place in batch)) if len(batch) > 1 else lines[batch[0]].shape[1]
-    wide = max(160, -(-wide // 8) * 8)
-    tensor = np.zeros((len(batch), 3, HEIGHT, wide), np.float32)
-    for row, place in enumerate(batch):
-        line = lines[place]
-        tensor[row, :, :, : line.shape[1]] = (line.astype(np.float32) / 127.5 - 1.0).transpose(2, 0, 1)
-    chances = session.run(None, {session.get_inputs()[0].name: tensor})[0]
-    for row, place in enumerate(batch):
-        frames = min(chances.shape[1], -(-lines[place].shape[1] // 8))
-        found[place] = _kept(chances[row, :frames], letters)
+def _read_one(session: Any, letters: Sequence[str], line: Pixels) -> Frames:
+    wide = max(_LEAST_WIDTH, -(-line.shape[1] // _FRAME) * _FRAME)
+    tensor = np.zeros((1, 3, HEIGHT, wide), np.float32)
+    tensor[0, :, :, : line.shape[1]] = (line.astype(np.float32) / 127.5 - 1.0).transpose(2, 0, 1)
+    chances = session.run(None, {session.get_inputs()[0].name: tensor})[0][0]
+    return _kept(chances[: -(-line.shape[1] // _FRAME)], letters)
 
 
 def _kept(chances: Floats, letters: Sequence[str]) -> Frames:
