@@ -63,8 +63,7 @@ def _goods(number: int, row: Row, form: table.Table | None, *, catalogue: Catalo
     if form is not None:
         if number <= form.row or table.ends(row):
             return ()
-        found = items.from_table(row, form, catalogue)
-        return () if found is None else (found,)
+        return items.all_from_table(row, form, catalogue)
     if labelled(row[0].whole())[0][0]:
         return ()
     return items.all_from_words(row, catalogue)

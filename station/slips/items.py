@@ -7,7 +7,7 @@ Called by ``extract.py``.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from station.slips.tokens import latin, tokens
 from station.slips.words import COLONS, DIGITS, HAN, TIMES, UNITS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from station.slips.lines import Span
     from station.slips.match import Catalogue
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _LEAST_CODE = 4
 _NEAR = 0.3  # share of letters that may differ where a second code begins in a row
 _CLOSE = 1.5  # letters that may stand unread between a code and the next writing
+_ASIDE = 0.4  # of a heading's width; a number further beside it may be another column's
+_LEAST_NAME = 2
 _FAR = 0.5  # share of letters that may differ from the nearest code
 
 
@@ -47,28 +49,69 @@ class RowItem:
     run_on: bool = False
 
 
-def from_table(row: Row, table: Table, catalogue: Catalogue) -> RowItem | None:
-    """Return the goods of a table row."""
+def all_from_table(row: Row, table: Table, catalogue: Catalogue) -> tuple[RowItem, ...]:
+    """Return the goods of a table row: several where tables stand side by side."""
+    words = [part for span in tokens(row) for part in _cells(span, table)]
+    sides = table.sides()
+    return tuple(
+        found
+        for side in sides
+        if (mine := [span for span in words if len(sides) == 1 or table.column(span) in side.columns])
+        and (found := _from_table(mine, row, side, catalogue=catalogue)) is not None
+    )
+
+
+def _cells(span: Span, table: Table) -> list[Span]:
+    """Take a number apart that runs on from one column into the next."""
+    if not all(char in DIGITS for char in span.text):
+        return [span]
+    letters = [span.line.part(place, place + 1) for place in range(span.start, span.end)]
+    cuts = [span.start, *(two.start for one, two in pairwise(letters) if table.column(one) != table.column(two))]
+    return [span.line.part(start, end) for start, end in pairwise([*cuts, span.end])]
+
+
+def _from_table(words: Sequence[Span], row: Row, table: Table, *, catalogue: Catalogue) -> RowItem | None:
     cells: dict[str, list[Span]] = {}
-    for span in tokens(row):
+    for span in words:
         cells.setdefault(table.role(span), []).append(span)
+    name = "".join(span.text for role in ("name", "spec") for span in cells.get(role, []))
+    counted = _counted(cells.get("qty", []), table)
     if "code" not in cells or not any(column.role == "code" for column in table.columns):
-        return from_words(tokens(row), catalogue)
+        return from_words(words, catalogue) or _without_code(cells, name, counted)
     code = _joined(cells["code"])
     if len(latin(code.text)) < _LEAST_CODE - 1:
-        return None
-    name = "".join(span.text for role in ("name", "spec") for span in cells.get(role, []))
-    counted = quantity.read(cells.get("qty", []))
+        return _without_code(cells, name, counted)
     if counted.value is None and "qty" not in cells:  # written across the border of two columns
-        apart = from_words(tokens(row), catalogue)
+        apart = from_words(words, catalogue)
         if apart is not None and apart.quantity.value is not None and len(apart.code.text) < len(code.text):
             code, counted = apart.code, apart.quantity
     unit = "".join(span.text for span in cells.get("unit", []))
     if unit and not counted.unit:
-        counted = quantity.Quantity(
-            counted.value, unit[:1], counted.confidence, counted.lead, counted.box, counted.extra
-        )
+        counted = replace(counted, unit=unit[:1])
     return RowItem(code, name, counted, run_on=_crowded(code, row))
+
+
+def _counted(spans: Sequence[Span], table: Table) -> Quantity:
+    """Return the quantity of a cell: what stands under the heading; what stands apart, or twice, is not certain."""
+    under = [span for span in spans if table.column(span).away(span) == 0]
+    counted = quantity.read(under or spans)
+    numbers = [span for span in under or spans if any(char in DIGITS for char in span.text)]
+    apart = not under and any(_apart(span, table) for span in numbers)
+    return replace(counted, lead=0.0) if len(numbers) > 1 or apart else counted
+
+
+def _apart(span: Span, table: Table) -> bool:
+    """Return whether a number may be of a column whose heading was not read: prices on the right, row numbers first."""
+    column = table.column(span)
+    first = column.left == min(one.left for one in table.columns)
+    return span.left > column.right or (first and column.away(span) > _ASIDE * (column.right - column.left))
+
+
+def _without_code(cells: Mapping[str, list[Span]], name: str, counted: Quantity) -> RowItem | None:
+    """Return a row whose code cannot be read (glare, a stain): it is never left out without a word."""
+    if counted.value is None or len(HAN.findall(name)) < _LEAST_NAME:
+        return None
+    return RowItem(_joined(cells.get("name") or cells["spec"]), name, counted)
 
 
 def _crowded(code: Span, row: Row) -> bool:

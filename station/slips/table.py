@@ -38,10 +38,23 @@ class Table:
     row: int
     columns: tuple[Column, ...]
 
+    def column(self, span: Span) -> Column:
+        """Return the column under which a word stands."""
+        middle = span.middle
+        return min(self.columns, key=lambda one: (one.away(span), abs((one.left + one.right) / 2 - middle)))
+
     def role(self, span: Span) -> str:
         """Return what the column under which a word stands holds."""
-        middle = span.middle
-        return min(self.columns, key=lambda one: (one.away(span), abs((one.left + one.right) / 2 - middle))).role
+        return self.column(span).role
+
+    def sides(self) -> list[Table]:
+        """Return the tables that stand side by side: each begins where a heading comes again."""
+        found: list[list[Column]] = [[]]
+        for column in sorted(self.columns, key=lambda one: one.left):
+            if column.role in {"code", "qty"} and column.role in {one.role for one in found[-1]}:
+                found.append([])
+            found[-1].append(column)
+        return [Table(self.row, tuple(columns)) for columns in found]
 
 
 def find(rows: Sequence[Row]) -> Table | None:
