@@ -38,13 +38,13 @@ def last_event(tx: Tx, row: Row[Any]) -> tuple[str, datetime | None]:
 
 def _name(event: str) -> str:
     return {
-        "accepted_at": _("received"),
+        "accepted_at": _("order received"),
         "paid_at": _("paid"),
         "locked_at": _("stock locked"),
         "picklist_at": _("on a pick list"),
         "opened_at": _("being packed"),
         "packed_at": _("packed, waits for the courier"),
-        "shipped_at": _("shipped"),
+        "shipped_at": _("on its way"),
         "delivered_at": _("delivered"),
         "cancelled": _("cancelled"),
         "handover": _("handed over to the courier"),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Row
+    from sqlalchemy import Row, Select
 
     from station.store.engine import Tx
 
@@ -22,22 +22,18 @@ _PART = 500
 def paid_between(tx: Tx, since: datetime, until: datetime) -> list[Row[Any]]:
     """Return the orders paid (deposits: made) in the period, oldest first; exchanges cost nothing and are left out."""
     at = func.coalesce(orders.c.paid_at, orders.c.created_at)
-    return list(
-        tx.execute(
-            select(
-                orders.c.order_id,
-                orders.c.short_code,
-                orders.c.paid_at,
-                orders.c.received_fen,
-                orders.c.fee_fen,
-                orders.c.deposit_fen,
-                orders.c.channel_status,
-                orders.c.state,
-            )
-            .where(at >= since, at < until, orders.c.exchange_of.is_(None), orders.c.channel_status != "unpaid")
-            .order_by(at, orders.c.order_id)
-        )
-    )
+    paid = (at >= since, at < until, orders.c.exchange_of.is_(None), orders.c.channel_status != "unpaid")
+    return list(tx.execute(_money().where(*paid).order_by(at, orders.c.order_id)))
+
+
+def of_orders(tx: Tx, order_ids: Sequence[str]) -> list[Row[Any]]:
+    """Return the same of these orders, paid or not."""
+    return list(tx.execute(_money().where(orders.c.order_id.in_(order_ids)).order_by(orders.c.order_id)))
+
+
+def _money() -> Select[Any]:
+    names = ("order_id", "short_code", "paid_at", "received_fen", "fee_fen", "deposit_fen", "channel_status", "state")
+    return select(*(orders.c[name] for name in names))
 
 
 def numbers_of(tx: Tx, order_ids: Sequence[str]) -> list[Row[Any]]:

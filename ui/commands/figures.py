@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import argparse
 
     from station.figures.base import Answer, Figure
+    from station.store.engine import Tx
     from ui.commands.base import Command, Context
 
 _KINDS = ("csv", "xlsx", "pdf", "png")
@@ -38,6 +39,7 @@ class Figures:
         parser.add_argument("name", metavar="NAME")
         parser.add_argument("--since", type=_day, metavar="DAY", help=_("first day, such as 2026-11-01"))
         parser.add_argument("--until", type=_day, metavar="DAY", help=_("day after the last one"))
+        parser.add_argument("--order", metavar="KEY", help=_("only the order with this number (reconciliation)"))
         for kind in _KINDS:
             parser.add_argument(f"--{kind}", type=Path, metavar="FILE")
         acting(parser)
@@ -53,7 +55,7 @@ class Figures:
         if files:
             _permit(context, given.operator, given.name)
         with context.store.read() as tx:
-            answer = figure.answer(tx, period)
+            answer = figure.answer(tx, period) if given.order is None else _of_order(figure, tx, given.order)
         for kind, path in files.items():
             _write(figure, answer, kind, path)
         rows = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
@@ -73,6 +75,14 @@ def _figure(name: str) -> Figure:
             code="UNKNOWN_FIGURE",
         )
     return known[name]
+
+
+def _of_order(figure: Figure, tx: Tx, key: str) -> Answer:
+    from station.figures.reconciliation import Reconciliation
+
+    if not isinstance(figure, Reconciliation):
+        raise UserError(_("This figure is not counted for one order"), _("leave out --order"), code="NOT_BY_ORDER")
+    return figure.of(tx, key)
 
 
 def _permit(context: Context, operator: str, name: str) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from station.figures.base import Period
-from station.figures.reconciliation import figure
+from station.figures.reconciliation import Reconciliation, figure
 from station.orders.canonical import ChannelStatus
 from station.store import refs
 from tests import shop
@@ -43,3 +43,18 @@ def test_every_number_of_an_order_stands_in_its_channels_column(store: Store) ->
         "deposit_without_balance": 1,
         "deposit_without_balance_yuan": 50.0,
     }
+
+
+def test_one_order_is_looked_up_by_any_number_and_shows_all_numbers_of_a_channel(store: Store) -> None:
+    shop.build(store)
+    (order_id,) = shop.put(store, shop.order("1930679858170647", channel="taobao"))
+    for number in ("2", "1930679858170647"):
+        store.write(
+            lambda tx, number=number: refs.link(tx, order_id, channel="qianniu", shop="", number=number, source="2001")
+        )  # type: ignore[misc]
+    with store.read() as tx:
+        answer = Reconciliation().of(tx, "1930679858170647")
+        nothing = Reconciliation().of(tx, "9999")
+    (row,) = [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+    assert row["TB_ORDER_ID"] == "1930679858170647; 2"
+    assert nothing.rows == []
