@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, union_all
+from sqlalchemy import func, select
 
 from station.store.schema.orders import channel_refs, orders
 
@@ -42,8 +42,7 @@ def numbers_of(tx: Tx, order_ids: Sequence[str]) -> list[Row[Any]]:
     for start in range(0, len(order_ids), _PART):
         part = order_ids[start : start + _PART]
         own = select(orders.c.order_id, orders.c.channel, orders.c.number).where(orders.c.order_id.in_(part))
-        linked = select(channel_refs.c.order_id, channel_refs.c.channel, channel_refs.c.number).where(
-            channel_refs.c.order_id.in_(part)
-        )
-        found += tx.execute(union_all(own, linked))
+        linked = select(channel_refs.c.order_id, channel_refs.c.channel, channel_refs.c.number)
+        linked = linked.where(channel_refs.c.order_id.in_(part)).order_by(channel_refs.c.number)
+        found += [*tx.execute(own), *tx.execute(linked)]
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from station.figures.base import Period
@@ -48,10 +49,9 @@ def test_every_number_of_an_order_stands_in_its_channels_column(store: Store) ->
 def test_one_order_is_looked_up_by_any_number_and_shows_all_numbers_of_a_channel(store: Store) -> None:
     shop.build(store)
     (order_id,) = shop.put(store, shop.order("1930679858170647", channel="taobao"))
+    link = partial(refs.link, order_id=order_id, channel="qianniu", shop="", source="2001")
     for number in ("2", "1930679858170647"):
-        store.write(
-            lambda tx, number=number: refs.link(tx, order_id, channel="qianniu", shop="", number=number, source="2001")
-        )  # type: ignore[misc]
+        store.write(partial(link, number=number))
     with store.read() as tx:
         answer = Reconciliation().of(tx, "1930679858170647")
         nothing = Reconciliation().of(tx, "9999")
