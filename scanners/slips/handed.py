@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from scanners.slips.engine import Engine
     from scanners.slips.page import Floats
-    from scanners.slips.photo import Photo
+    from scanners.slips.photo import Photo, Pixels
     from station.errors import StationError
+    from station.slips.draft import SlipDraft
     from station.slips.match import Catalogue
 
 _CUT_SIDE = 4096
@@ -45,19 +46,31 @@ def read(engine: Engine, catalogue: Catalogue, path: Path, *, into: Path) -> dic
     if len(found) > 1:
         pages = _cut(path, taken, found, into=into)
         return replace(pages, broken={path.name: _beside()}) if _more(engine, taken, found) else pages
-    written = engine.read(taken, found[0] if found else None)
-    if found and not written.lines:  # an empty sheet beside the slip, or a window's light
-        written = engine.read(taken, None)
-    texts = [line.text for line in written.lines]
-    draft = extract(written.lines, catalogue)
-    oddity.check(texts, draft, name=path.name)
-    looks = {"likeness": likeness.of(written.page)}
+    try:
+        texts, draft, page = _slip(engine, catalogue, taken, found[0] if found else None, name=path.name)
+    except oddity.NoSlipError:
+        if not found:
+            raise
+        found = []  # an empty sheet beside the slip, a window's light, a part that a hard shadow cut off
+        texts, draft, page = _slip(engine, catalogue, taken, None, name=path.name)
+    looks = {"likeness": likeness.of(page)}
     if oddity.is_invoice(texts):
         wary = [replace(item, needs_review=True, why=(*item.why, "invoice")) for item in draft.items]
         return {**replace(draft, items=tuple(wary)).as_json(), **looks, "told": as_json(_invoice())}
     if sheets.crowded(found, taken.pixels) and _more(engine, taken, found):
         return {**draft.as_json(), **looks, "needs_review": True, "told": as_json(_beside())}
     return {**draft.as_json(), **looks}
+
+
+def _slip(
+    engine: Engine, catalogue: Catalogue, taken: Photo, corners: Floats | None, *, name: str
+) -> tuple[list[str], SlipDraft, Pixels]:
+    """Return what is written on a sheet, as lines and as a draft, and the sheet itself."""
+    written = engine.read(taken, corners)
+    texts = [line.text for line in written.lines]
+    draft = extract(written.lines, catalogue)
+    oddity.check(texts, draft, name=name)
+    return texts, draft, written.page
 
 
 def as_json(error: StationError) -> dict[str, str]:

@@ -134,6 +134,18 @@ def test_a_page_of_a_book_makes_no_draft(reader: SlipReader, tmp_path: Path) -> 
     assert refused.value.code == "NOT_A_SLIP"
 
 
+def test_a_bright_empty_sheet_does_not_hide_a_slip_on_dark_paper(reader: SlipReader, tmp_path: Path) -> None:
+    path = tmp_path / "beside.png"
+    table = Image.new("RGB", (1800, 1300), (150, 140, 130))
+    font = ImageFont.truetype(str(fonts.path()), 34)
+    for place, line in enumerate(("客户：姚涛嘉", "电话：15097443922", "TY-7053B  17件", "HX-2769  27件")):
+        ImageDraw.Draw(table).text((90, 200 + place * 90), line, font=font, fill=(20, 20, 30))
+    table.paste((250, 250, 250), (900, 150, 1650, 1150))
+    ImageDraw.Draw(table).text((1100, 300), "今日休息", font=font, fill=(20, 20, 30))
+    table.save(path)
+    assert codes(reader.read(path)) == [("TY-7053B", 17), ("HX-2769", 27)]
+
+
 def test_nothing_on_a_printed_invoice_is_certain(reader: SlipReader, tmp_path: Path) -> None:
     path = tmp_path / "invoice.png"
     goods = ["货物名称        规格型号      数量    税额", "红色雨伞大号    TY-7053B    17    55.25"]
