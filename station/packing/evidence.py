@@ -16,6 +16,8 @@ from station.clock import show
 from station.errors import UserError
 from station.hints.decide import cards
 from station.orders.states import state_name
+from station.packing.deed_words import deed
+from station.packing.print_words import state_word
 from station.people import operators
 from station.store import audit, packing, prints
 from station.store import orders as master
@@ -104,19 +106,24 @@ def _hints(tx: Tx, order_id: str) -> Table:
 
 def _labels(tx: Tx, order_id: str) -> Table:
     return tuple(
-        (_when(job.changed_at), str(job.copy_no), job.code or "", job.state) for job in prints.of_order(tx, order_id)
+        (_when(job.changed_at), str(job.copy_no), job.code or "", state_word(job.state))
+        for job in prints.of_order(tx, order_id)
     )
 
 
 def _proofs(tx: Tx, order_id: str) -> Table:
     words = {"handover": _("handed over"), "event": _("courier event"), "screenshot": _("picture")}
     return tuple(
-        (_when(one.at), words.get(one.kind, one.kind), one.reference, one.actor) for one in packing.proofs(tx, order_id)
+        (_when(one.at), words.get(one.kind, one.kind), one.reference, _who(tx, one.actor))
+        for one in packing.proofs(tx, order_id)
     )
 
 
 def _trail(tx: Tx, order_id: str) -> Table:
-    return tuple((_when(one.at), one.station, _who(tx, one.actor), one.action) for one in audit.of_order(tx, order_id))
+    return tuple(
+        (_when(one.at), one.station, _who(tx, one.actor), deed(one.action, one.detail))
+        for one in audit.of_order(tx, order_id)
+    )
 
 
 def _who(tx: Tx, operator_no: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from station.packing.print_words import state_word
 from station.text import _
 from ui.desk.table import Column
 
@@ -31,23 +32,6 @@ class QueueRow:
     why: str
     reason: str
     proof: str = ""
-
-
-def state_word(state: str) -> str:
-    """Return the state as a person says it."""
-    words = {
-        "PLANNED": _("planned"),
-        "QUEUED": _("waiting"),
-        "CLAIMED": _("printing"),
-        "SENDING": _("printing"),
-        "SENT": _("sent, not yet scanned"),
-        "CONFIRMED": _("printed"),
-        "FAILED_BEFORE_SEND": _("not sent, tries again"),
-        "UNKNOWN": _("look: did it come out?"),
-        "CANCELLED": _("called off"),
-        "VOID": _("void: holds no longer"),
-    }
-    return words.get(state, state)
 
 
 def proof_word(proof: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QMessageBox
 from printing.emulator import Emulator
 from station.orders.ids import short_code
 from station.packing import printers, session
+from station.packing.print_words import state_word
 from station.packing.printers import Role
 from station.people.codes import badge_code
 from station.store import prints
@@ -17,7 +18,7 @@ from tests import shop
 from ui.bench.printers import Printers
 from ui.desk.label_look import LabelLook
 from ui.desk.pages.print_queue import PrintQueue
-from ui.desk.print_work import age, state_word
+from ui.desk.print_work import age
 from ui.setup.printers.window import PrintersPage
 
 if TYPE_CHECKING:
