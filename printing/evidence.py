@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from printing.languages.pdf import register
+from station.text import _
 
 if TYPE_CHECKING:
     from station.packing.evidence import Evidence, Table
@@ -33,7 +34,7 @@ def pdf(found: Evidence) -> bytes:
     for name, columns, rows in found.sections:
         story += [Paragraph(escape(name), head), _table((columns, *rows), plain)]
     for photo in found.photos:
-        story += [Spacer(1, 10), _photo(photo)]
+        story += [Spacer(1, 10), _photo(photo) or Paragraph(escape(_("A photo is kept that cannot be read")), plain)]
     out = io.BytesIO()
     paper = SimpleDocTemplate(out, pagesize=A4, leftMargin=47, rightMargin=47, topMargin=40, bottomMargin=40)
     paper.title = found.title
@@ -54,9 +55,13 @@ def _table(rows: Table, style: Any, *, first: int = 0) -> Any:
 
 
 def _photo(picture: bytes) -> Any:
+    from PIL import UnidentifiedImageError
     from reportlab.platypus import Image
 
-    image = Image(io.BytesIO(picture))
+    try:
+        image = Image(io.BytesIO(picture))
+    except (UnidentifiedImageError, OSError):
+        return None
     scale = min(1.0, _WIDTH / image.imageWidth, 640 / image.imageHeight)
     image.drawWidth, image.drawHeight = image.imageWidth * scale, image.imageHeight * scale
     return image

@@ -16,6 +16,21 @@ LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "packbench"
 LANGUAGES = ("zh", "en")
 
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+
+
+class _English(gettext.NullTranslations):
+    """The source's sentences; the bundled Chinese font draws curly quotes a whole character wide."""
+
+    def gettext(self, message: str) -> str:
+        """Return the sentence with straight quotes."""
+        return message.translate(_STRAIGHT)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the form for ``n`` things with straight quotes."""
+        return super().ngettext(msgid1, msgid2, n).translate(_STRAIGHT)
+
+
 _translations: gettext.NullTranslations | None = None
 _language = "zh"
 
@@ -24,7 +39,7 @@ def use_language(language: str) -> None:
     """Speak ``zh`` (default) or ``en`` from now on, in the whole process."""
     global _translations, _language
     _language = language
-    _translations = gettext.NullTranslations() if language == "en" else _chinese()
+    _translations = _English() if language == "en" else _chinese()
 
 
 def language() -> str:

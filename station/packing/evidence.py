@@ -63,6 +63,7 @@ def evidence(tx: Tx, order_id: str) -> Evidence:
     if row is None or session is None:
         raise NothingPackedError(_("Nobody has packed this order yet"), _("look for it by its waybill number"))
     bench = _("Bench {name}").format(name=session.station)
+    photos = tuple(packing.photos(tx, order_id))
     facts = (
         (_("Order"), f"{row.short_code} · {shown_name(row.channel)} {row.number}"),
         (_("Waybill"), f"{row.waybill_no or '—'} {row.carrier or ''}"),
@@ -72,6 +73,7 @@ def evidence(tx: Tx, order_id: str) -> Evidence:
         (_("Packed"), f"{_when(row.opened_at)} – {_when(row.packed_at)}"),
         (_("Boxes"), str(session.boxes)),
         (_("Weight"), "—" if session.weight_g is None else f"{session.weight_g} g"),
+        (_("Photos"), str(len(photos)) if photos else _("none: no camera gave a picture")),
     )
     sections = (
         (_("Items"), (_("Item"), _("Specification"), "SKU", _("Scanned")), _items(tx, order_id)),
@@ -83,7 +85,7 @@ def evidence(tx: Tx, order_id: str) -> Evidence:
     )
     filled = tuple(section for section in sections if section[2])
     title = _("Evidence of parcel {code}").format(code=row.waybill_no or row.short_code)
-    return Evidence(order_id, title, facts, filled, tuple(packing.photos(tx, order_id)))
+    return Evidence(order_id, title, facts, filled, photos)
 
 
 def _items(tx: Tx, order_id: str) -> Table:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from station.clock import local
 from station.intake.progress import lock_now, needs_of
 from station.orders.states import State
+from station.people import operators
 from station.people.audit import record
 from station.stock import lock
 from station.store import orders as master
@@ -61,6 +62,11 @@ def span(since: datetime, until: datetime) -> str:
     return _("{hours} h {minutes} min").format(hours=int(seconds // _HOUR), minutes=int(seconds % _HOUR // _MINUTE))
 
 
+def _who(tx: Tx, operator_no: str | None) -> str:
+    person = operators.by_no(tx, operator_no) if operator_no else None
+    return person.name if person is not None else operator_no or _("nobody yet")
+
+
 def _fetching(tx: Tx, ticket: Ticket) -> str:
     names = stock.warehouse_names(tx)
     told = _("Transfer ticket: {qty} of {sku} from {source} to {target}, {who}, until {due}")
@@ -69,6 +75,6 @@ def _fetching(tx: Tx, ticket: Ticket) -> str:
         sku=ticket.sku,
         source=names.get(ticket.from_warehouse or "", _("the supplier")),
         target=names.get(ticket.to_warehouse or "", "—"),
-        who=ticket.assignee or _("nobody yet"),
+        who=_who(tx, ticket.assignee),
         due=f"{local(ticket.due_at):%m-%d %H:%M}",
     )

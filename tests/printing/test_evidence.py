@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -19,7 +20,7 @@ from tests import shop
 from tests.station.packing.bench import Bench
 
 if TYPE_CHECKING:
-    from station.store.engine import Store
+    from station.store.engine import Store, Tx
 
 
 def _text(page: bytes) -> str:
@@ -49,6 +50,24 @@ def test_the_page_of_a_parcel_is_found_by_its_waybill_within_a_second(store: Sto
     assert all(word in told for word in (label, "WY-CW-120", "王芳", "禁用胶带", "1/1"))
     assert "13800000001" not in told
     assert len(found.photos) == 1
+
+
+def _keep(order_id: str, photo: bytes, tx: Tx) -> None:
+    packing.add_photo(tx, order_id, "1", photo)
+
+
+def test_a_page_is_made_without_photos_and_with_one_that_is_torn(store: Store) -> None:
+    bench = Bench(store)
+    (order_id,) = shop.put(store, shop.order())
+    bench.scan(short_code(order_id))
+    with store.read() as tx:
+        assert "没有摄像头" in _text(pdf(evidence(tx, order_id)))
+    whole = io.BytesIO()
+    Image.new("RGB", (80, 60), "navy").save(whole, "JPEG")
+    for torn in (b"no picture", whole.getvalue()[:200]):
+        store.write(partial(_keep, order_id, torn))
+    with store.read() as tx:
+        assert "上台开始打包" in _text(pdf(evidence(tx, order_id)))
 
 
 def test_an_order_nobody_packed_has_no_page(store: Store) -> None:

@@ -53,12 +53,14 @@ class Equipment(QObject):
         refused: a scanner read what it may not scan; carries the ``Scan``.
         journal_told: the journal cannot store (a ``StationError``) or can again (``None``).
         label_seen: the label's camera read codes; carries them.
+        camera_there: the evidence camera gives pictures, or is missing; carries which.
     """
 
     printer_told = Signal(object)
     refused = Signal(object)
     journal_told = Signal(object)
     label_seen = Signal(object)
+    camera_there = Signal(bool)
 
     def __init__(self, settings: Settings, *, sources: Sequence[str] = (), clock: Clock | None = None) -> None:
         super().__init__()
@@ -84,6 +86,7 @@ class Equipment(QObject):
         self.refused.connect(self._on_refused)
         self.journal_told.connect(self._on_journal)
         self.label_seen.connect(self._on_label)
+        self.camera_there.connect(self._on_camera)
         window.painted.connect(self._on_painted)
         window.setup_wanted.connect(self._on_setup)
         window.label_wanted.connect(self._on_preview)
@@ -115,7 +118,7 @@ class Equipment(QObject):
         from ui.bench.printers import Printers  # here: the window is on screen before the store's libraries load
 
         self._printers = Printers(store, self._settings.station, on_state=self.printer_told.emit).start()
-        self._camera = EvidenceCamera(store, self._settings.station)
+        self._camera = EvidenceCamera(store, self._settings.station, self.camera_there.emit)
         self._label_camera = open_label_camera(store, self._settings.station, on_seen=self.label_seen.emit)
 
     def picture(self) -> bytes:
@@ -164,7 +167,7 @@ class Equipment(QObject):
             self._window.set_lamp(name, lamp, good if lamp is LampState.GOOD else state.text)
         if lamp is LampState.BROKEN:
             told = state.text if name == "printer" else f"{good}: {state.text}"
-            self._window.show_trouble(Trouble(name, told, _("put it right, the label comes by itself"), "PRINTER"))
+            self._window.show_trouble(Trouble(name, told, _("put it right, the label comes by itself")))
         else:
             self._window.end_trouble(name)
         if state.job_state:
@@ -179,12 +182,20 @@ class Equipment(QObject):
             compare = partial(label_seen.seen, store, codes, station=self._settings.station)
             window.jobs.run(compare, then=window.show_seen, failed=self.journal_told.emit)
 
+    def _on_camera(self, there: bool) -> None:
+        if self._window is not None:
+            lamp = LampState.GOOD if there else LampState.ATTENTION
+            self._window.set_lamp(
+                "camera", lamp, _("Camera") if there else _("No camera: parcels close without a photo")
+            )
+
     def _on_source(self, state: SourceState) -> None:
         if self._window is not None:
             lamp = _LAMPS.get(state.lamp, LampState.BROKEN)
-            self._window.set_lamp(state.source, lamp, state.happened or _("Scanner"))
+            good = _("Scale") if state.source.startswith("scale") else _("Scanner")
+            self._window.set_lamp(state.source, lamp, state.happened or good)
             if lamp is LampState.BROKEN and state.happened:
-                self._window.show_trouble(Trouble(f"scanner:{state.source}", state.happened, state.remedy, "SCANNER"))
+                self._window.show_trouble(Trouble(f"scanner:{state.source}", state.happened, state.remedy))
             else:
                 self._window.end_trouble(f"scanner:{state.source}")
 

@@ -33,7 +33,8 @@ def band(view: BenchView) -> Band:
     if view.sound == "all_done" and view.order is not None:
         return Band("go", Icon.BOX, _("PACKED"), (view.message,), view.order)
     if view.step is Step.SEE_CHANGE:
-        return Band("stop", Icon.HAND, _("CHANGED"), view.reason, view.order)
+        told = ngettext("{n} change: read it", "{n} changes: read them", len(view.reason)).format(n=len(view.reason))
+        return Band("stop", Icon.HAND, _("CHANGED"), (told,), view.order)
     if view.verdict is not None:
         tone, icon = _TONES[view.verdict]
         boxes = view.order.boxes if view.order else 1

@@ -68,10 +68,11 @@ def _paint(folder: Path, shown: list[tuple[str, BenchView]]) -> int:
             for name, told in (("scanner", _("Scanner")), ("store", _("Data")), ("printer", _("Label printer")))
         )
         for number, (name, view) in enumerate(shown, 1):
-            page.show_view(view, clock="14:32", lamps=lamps)
             broken = name == "printer-off"
+            told = Lamp("printer", LampState.BROKEN, _("No paper"))
+            page.show_view(view, clock="14:32", lamps=(*lamps[:-1], told) if broken else lamps)
             remedy = _("put it right, the label comes by itself")
-            page.show_trouble(Trouble("printer", _("No paper"), remedy, "PRINTER") if broken else None)
+            page.show_trouble(Trouble("printer", _("No paper"), remedy) if broken else None)
             page.grab().save(str(target / f"{number:02d}-{name}.png"))
         page.close()
     return len(shown) * len(SIZES)

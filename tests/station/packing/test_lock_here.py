@@ -80,7 +80,7 @@ def test_what_is_missing_becomes_one_ticket_with_who_and_until_when(bench: Bench
         assert sum(one.qty for one in stock.live(tx, order_id)) == 1
         assert violations(tx) == ()
     assert (ticket.qty, ticket.from_warehouse, ticket.to_warehouse, ticket.assignee) == (1, "YW2", "HZ1", "2001")
-    assert "1 件 WY-CW-120 从义乌二仓到杭州一仓，2001" in shown.reason[1]
+    assert "1 件 WY-CW-120 从义乌二仓到杭州一仓，周琴" in shown.reason[1]
     bench.store.write(lambda tx: count(tx, "WY-CW-120", "HZ1", qty=9, actor="command", station="1"))
     assert bench.scan(short_code(order_id)).verdict is Verdict.GO
 
