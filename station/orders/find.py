@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from station.address.phone import parse_phone
 from station.errors import UserError
 from station.orders.events import last_event
+from station.orders.flow import name_in
 from station.orders.ids import is_global_id, read_short_code
-from station.orders.states import state_name
 from station.people.mask import mask_name
 from station.store import orders as master
 from station.text import _
@@ -134,7 +134,7 @@ def _found(tx: Tx, row: Row[Any]) -> Found:
         row.order_id,
         row.short_code,
         row.state,
-        state_name(row.state),
+        name_in(row.profile, row.state),
         row.channel,
         row.shop,
         row.number,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, or_, select
 
 from station.store.schema.orders import holds, orders
+from station.store.schema.prints import print_jobs
 from station.store.schema.work import tickets
 
 if TYPE_CHECKING:
@@ -42,6 +43,18 @@ def tickets_of_moved(tx: Tx, states: Mapping[str, str]) -> list[str]:
 def label_without_stock(tx: Tx, *, since: datetime) -> list[Row[Any]]:
     """Return orders whose label is out although their stock is not locked."""
     return _some(tx, orders.c.state.in_(["received", "reviewed"]), orders.c.label_printed_at >= since)
+
+
+def label_not_picked(tx: Tx, *, since: datetime) -> list[Row[Any]]:
+    """Return orders whose waybill is on paper although nobody fetched their goods or opened them at a bench."""
+    on_paper = (
+        select(print_jobs.c.order_id)
+        .where(print_jobs.c.order_id == orders.c.order_id, print_jobs.c.kind == "waybill")
+        .where(print_jobs.c.state.in_(["SENT", "CONFIRMED", "UNKNOWN"]), print_jobs.c.changed_at >= since)
+        .exists()
+    )
+    unpicked = and_(orders.c.state == "allocated", orders.c.packed_at.is_(None))
+    return _some(tx, unpicked, or_(orders.c.label_printed_at >= since, on_paper))
 
 
 def shipped_under_hold(tx: Tx, *, since: datetime) -> list[Row[Any]]:

@@ -38,6 +38,7 @@ class Contradictions:
                 still.label_without_stock(tx, since=since),
                 _("its label is printed but its stock is not locked"),
             ),
+            "picked": (still.label_not_picked(tx, since=since), _("its label is printed but it is not picked")),
             "hold": (still.shipped_under_hold(tx, since=since), _("it left although it is on hold")),
             "waybill": (still.shipped_without_waybill(tx, since=since), _("it left but has no waybill number")),
             "packed": (still.packed_then_cancelled(tx, since=since), _("it is packed but was cancelled")),

@@ -36,7 +36,7 @@ class States:
         verbs.add_parser("waiting", help=_("orders that wait for somebody, and what they lack"))
         moving = verbs.add_parser("move", help=_("bring an order into its next state"))
         moving.add_argument("key")
-        moving.add_argument("to", choices=[state.value for state in flow.LADDER[1:]])
+        moving.add_argument("to", choices=[state.value for state in State])
         moving.add_argument("--field", action="append", default=[], metavar="NAME=VALUE", help=", ".join(flow.TYPED))
         attaching = verbs.add_parser("attach", help=_("keep a file with an order; it may move it on"))
         attaching.add_argument("key")
@@ -141,7 +141,8 @@ def _change(given: argparse.Namespace, context: Context) -> int:
         store.write(lambda tx: moves.set_profile(tx, order, Profile(given.profile), **who))
     else:
         fields = dict(pair.partition("=")[::2] for pair in given.field)
-        store.write(lambda tx: moves.move(tx, order, State(given.to), fields=fields, **who))
+        store.write(lambda tx: moves.tell(tx, order, fields=fields, **who))  # kept also where the step is refused
+        store.write(lambda tx: moves.move(tx, order, State(given.to), **who))
     with store.read() as tx:
         found = one(tx, given.key)
     context.show(

@@ -67,3 +67,20 @@ def test_new_orders_of_a_channel_are_made_to_order_once_said(capsys: pytest.Capt
         assert [one(tx, number).state for number in "123"] == ["allocated", "allocated", "received"]
     store.close()
     assert waiting["next"] == "reviewed"
+
+
+def test_what_was_typed_stays_when_the_step_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    store = open_store(load())
+    shop.build(store)
+    shop.put(store, shop.order())
+    store.close()
+    number = shop.order().number
+    assert main.main(["states", "move", number, "received"]) == 1
+    assert "NO_SUCH_STEP" in capsys.readouterr().err
+    _json(capsys, "profile", number, "made")
+    _json(capsys, "move", number, "reviewed", "--field", "parameters=M8")
+    _json(capsys, "move", number, "allocated", "--field", "confirmed_by=李工")
+    assert main.main(["states", "move", number, "picking", "--field", "job_no=J1"]) == 1
+    assert "产线" in capsys.readouterr().err
+    assert _json(capsys, "move", number, "picking", "--field", "line=2")["state"] == "picking"
+    assert main.main(["states", "move", number, "packing"]) == 1
