@@ -65,10 +65,10 @@ class ReadingStoppedError(DeviceError):
 
 
 class SlipReader:
-    """A client of the reading process."""
+    """A client of the reading process; ``names`` is the catalogue, code to name."""
 
-    def __init__(self, names: Mapping[str, str], *, seconds: float | None = None) -> None:
-        self._names = dict(names)
+    def __init__(self, names: Mapping[str, str] | None = None, *, seconds: float | None = None) -> None:
+        self._names = dict(names or {})
         self._seconds = seconds
         self._process: subprocess.Popen[str] | None = None
         self._replies: queue.SimpleQueue[str | None] = queue.SimpleQueue()
@@ -81,8 +81,14 @@ class SlipReader:
     def __exit__(self, *_why: object) -> None:
         self.close()
 
+    def know(self, names: Mapping[str, str]) -> None:
+        """Read with this catalogue from now on."""
+        if names != self._names:
+            self._names = dict(names)
+            self._send({"catalogue": self._names})
+
     def start(self) -> None:
-        """Start the process ahead of the first photo; harmless when it runs."""
+        """Start the process ahead of the first photo, it opens its networks at once; harmless when it runs."""
         if self._process is not None and self._process.poll() is None:
             return
         self.close()

@@ -1,7 +1,8 @@
 """The reading process: photos in, drafts out, one JSON line each way.
 
 Started by ``reader.py`` as ``python -m scanners.slips.worker`` so that 0.6 GB of networks and a crash in a decoder
-never touch the bench. Requests: ``{"catalogue": {code: name}}``, then ``{"photo": path, "into": folder}``. Replies:
+never touch the bench. Requests: ``{"catalogue": {code: name}}`` first, at any time again, and
+``{"photo": path, "into": folder}``. Replies to photos:
 ``{"draft": …}``, ``{"pages": [path…], "broken": {name: error}}`` when the file was made into pictures in that folder,
 each to be read by itself, or ``{"error": {"code", "happened", "remedy"}}``. Ends when its input ends.
 """
@@ -12,6 +13,7 @@ import json
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +42,8 @@ def serve(requests: Iterable[str], replies: TextIO) -> None:
         request: dict[str, Any] = json.loads(line)
         if "catalogue" in request:
             catalogue = Catalogue(request["catalogue"])
+            with suppress(StationError):  # told with the first photo
+                engine = engine or Engine()
             continue
         try:
             engine = engine or Engine()

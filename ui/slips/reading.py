@@ -1,7 +1,7 @@
 """Reads slips one after the other in the background; the window goes on.
 
-The networks live in a process of their own (``scanners/slips/reader``), started with the first photo. The photo lies
-in a scratch file only while it is read. The slips page owns one.
+The networks live in a process of their own (``scanners/slips/reader``), started with the first photo, or ahead when
+one is about to come. The photo lies in a scratch file only while it is read. The slips page owns one.
 """
 
 from __future__ import annotations
@@ -54,7 +54,11 @@ class Reading(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="slips")
-        self._reader: SlipReader | None = None
+        self._reader = SlipReader()
+
+    def start(self) -> None:
+        """Open the networks ahead of the first photo; harmless when they are."""
+        self._worker.submit(self._reader.start)
 
     def read(self, sha256: str, photo: bytes, names: Mapping[str, str]) -> None:
         """Read this photo; ``done`` comes."""
@@ -63,11 +67,10 @@ class Reading(QObject):
     def close(self) -> None:
         """End the process; the photo being read is read again at the next start."""
         self._worker.shutdown(cancel_futures=True)
-        if self._reader is not None:
-            self._reader.close()
+        self._reader.close()
 
     def _read(self, sha256: str, photo: bytes, names: Mapping[str, str]) -> None:
-        self._reader = self._reader or SlipReader(names)
+        self._reader.know(names)
         with tempfile.TemporaryDirectory(prefix="slip-") as folder:
             path = Path(folder) / _("Photo")  # how sentences call it
             path.write_bytes(photo)

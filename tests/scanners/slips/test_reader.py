@@ -78,6 +78,16 @@ def test_an_unknown_code_is_not_mapped_and_not_green() -> None:
     assert all(item["code"] is None and item["needs_review"] for item in draft["items"])
 
 
+def test_goods_that_come_into_the_catalogue_later_are_known_without_a_new_start() -> None:
+    with SlipReader() as other:
+        other.start()
+        process = other._process
+        assert not any(item["code"] for item in other.read(SLIPS / "lined.jpg")["items"])
+        other.know({"HX-2769": "铁锅"})
+        assert "HX-2769" in [item["code"] for item in other.read(SLIPS / "lined.jpg")["items"]]
+        assert other._process is process
+
+
 def empty_sheet() -> Image.Image:
     grain = np.random.default_rng(1).normal(90, 8, (1200, 900, 3)).clip(0, 255).astype(np.uint8)
     table = Image.fromarray(grain)

@@ -149,9 +149,11 @@ class Slips(QWidget):
         if self.camera.isVisible():
             self.camera.hide()
         else:
+            self.reading.start()
             self.camera.follow(os.environ.get("PACKBENCH_SLIP_CAMERA", "0"))
 
     def _on_choose(self) -> None:
+        self.reading.start()
         kinds = " ".join(f"*{ending}" for ending in sorted(PICTURES))
         files, _kind = QFileDialog.getOpenFileNames(self, _("Photos of slips"), "", _("Photos") + f" ({kinds})")
         self._on_files(files)
