@@ -44,6 +44,7 @@ class Line(QWidget):
         super().__init__()
         self.fact, self.op, self.value = QComboBox(), QComboBox(), QLineEdit()
         self.gone = QPushButton("−")
+        self.value.setAccessibleName(_("Value"))
         self.gone.setAccessibleName(_("Take the condition out"))
         for name, fact in sorted(all_facts().items(), key=lambda one: one[1].name()):
             self.fact.addItem(fact.name(), name)

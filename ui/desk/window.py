@@ -27,7 +27,7 @@ from station.text import _
 from ui.desk.popup import Popups
 from ui.jobs import Jobs
 from ui.setup.sign_in import ask_who, prove
-from ui.widgets.named import named
+from ui.widgets.named import named, read_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +65,7 @@ class DeskWindow(QMainWindow):
         self._waiting: list[Callable[[], None]] = []
         self.asks_who: Callable[[str], SignedIn | None] = partial(ask_who, self)
         self.list = named(QListWidget(), "pages")
+        self.list.setAccessibleName(_("Pages"))
         self.list.setFixedWidth(220)
         self.list.addItems([page.title for _name, page in self._pages])
         self.trouble = named(QLabel(wordWrap=True), "trouble")
@@ -180,6 +181,7 @@ class DeskWindow(QMainWindow):
         if name not in self._made:
             made = self._made[name] = page.make(self)
             self.stack.addWidget(made)
+            read_out(made, page.title)
             self._first[name] = made.focusProxy() or made
             made.setFocusProxy(None)  # type: ignore[arg-type]  # with one, Tab would jump over what is before it
         self.trouble.hide()

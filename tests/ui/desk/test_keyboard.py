@@ -33,6 +33,7 @@ from ui.setup.printers.opening import BenchAsks
 from ui.setup.printers.window import PrintersPage
 from ui.setup.scanners.opening import open_scanners
 from ui.setup.sign_in import SignIn
+from ui.widgets.named import accessible_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +83,7 @@ def test_tab_reaches_every_control_of_a_page(desk: DeskWindow, qtbot: QtBot, nam
     wanted = controls(desk)
     missed = wanted - reached(desk)
     assert not {(type(part).__name__, part.objectName(), _words(part)) for part in missed}
+    assert not {(type(part).__name__, part.objectName()) for part in wanted if not accessible_name(part)}
 
 
 def _words(part: QWidget) -> str:
@@ -107,6 +109,7 @@ def test_tab_reaches_every_control_of_a_dialog_and_escape_leaves(
     dialog.show()
     qtbot.waitUntil(lambda: jobs.pending == 0 and desk.jobs.pending == 0)
     next(iter(controls(dialog))).setFocus()
+    assert not {(type(part).__name__, part.objectName()) for part in controls(dialog) if not accessible_name(part)}
     missed = controls(dialog) - reached(dialog)
     assert not {(type(part).__name__, part.objectName(), _words(part)) for part in missed}
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

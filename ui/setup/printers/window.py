@@ -23,7 +23,7 @@ from ui.jobs import Jobs
 from ui.setup.printers import trial
 from ui.setup.printers.finding import Finding
 from ui.setup.printers.form import PrinterForm
-from ui.widgets.named import named
+from ui.widgets.named import named, read_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -70,6 +70,7 @@ class PrintersPage(QDialog):
         for button in (self.check, self.test, self.remove):
             button.setAutoDefault(False)
         self._lay_out()
+        read_out(self, _("Printers"))
         self.list.currentRowChanged.connect(self._on_row)
         self.bench.activated.connect(self.refresh)
         self.finding.picked.connect(self._on_picked)

@@ -33,7 +33,7 @@ from ui.setup.scanners.preview import Preview
 from ui.setup.scanners.sheets import save_sheet
 from ui.theme.tokens import LIGHT
 from ui.widgets.lamp import LampState, draw_lamp
-from ui.widgets.named import named
+from ui.widgets.named import named, read_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,6 +95,7 @@ class Scanners(QDialog):
         self.remove, self.sheet = QPushButton(_("Remove")), QPushButton(_("Set-up sheet…"))
         self.add, self.printers = QPushButton(_("Add…")), QPushButton(_("Printers… (F4)"))
         self._lay_out()
+        read_out(self, _("Scanners"))
         self.list.currentRowChanged.connect(self._on_row)
         self.form.saved.connect(self._on_saved)
         self.remove.clicked.connect(self._on_remove)
