@@ -128,6 +128,11 @@ def _unknown(text: str, word: str) -> str:
     return _("This order status is not known: say what it means with --status {status}=paid").format(status=text)
 
 
+def unexplained(text: str, why: str) -> bool:
+    """Tell whether a value was refused because nobody said what this status word means."""
+    return bool(bare(text)) and why == _unknown(text, bare(text))
+
+
 def case_of(text: str, own: Mapping[str, CaseWord | None], *, column: str) -> CaseWord | None:
     """Return what an after-sale word means; ``None`` for no case.
 

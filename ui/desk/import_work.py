@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING
 from station.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from station.channels.profile import Profile
     from station.intake.files import Imported
     from station.intake.tables import Table
+    from station.orders.canonical import ChannelStatus
     from station.store.engine import Store
     from ui.desk.page import Desk
 
 
-def import_one(store: Store, desk: Desk, path: Path) -> Imported:
-    """Import one file."""
-    from station.intake.files import import_files
+def import_one(store: Store, desk: Desk, path: Path, statuses: Mapping[str, ChannelStatus]) -> Imported:
+    """Import one file; ``statuses`` are meanings of its words a person gave."""
+    from station.intake.files import Wish, import_files
 
-    return import_files(store, [path], actor=desk.operator, station=desk.station)[0]
+    return import_files(store, [path], wish=Wish(statuses=statuses), actor=desk.operator, station=desk.station)[0]
 
 
 def columns_of(store: Store, path: Path) -> tuple[Table, dict[str, str], datetime]:

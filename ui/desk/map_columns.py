@@ -23,7 +23,8 @@ from PySide6.QtWidgets import (
 
 from station.channels.profile import FIELDS, Profile, ProfileError, field_name
 from station.channels.reading import Told, read
-from station.orders.canonical import ChannelStatus
+from station.orders.canonical import ChannelStatus, Recipient
+from station.people.mask import mask_name
 from station.text import _
 from ui.widgets.named import named
 
@@ -43,7 +44,7 @@ class MapColumns(QDialog):
     def __init__(self, table: Table, guessed: Mapping[str, str], *, name: str, now: datetime, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Which column is what?"))
-        self.resize(720, 760)
+        self.resize(720, min(760, int(self.screen().availableGeometry().height() * 0.9)))
         self._table, self._now = table, now
         self.name = QLineEdit(name)
         self.columns = {each: self._choice(guessed.get(each, "")) for each in FIELDS}
@@ -79,7 +80,9 @@ class MapColumns(QDialog):
         lines = [_("Of the first rows {n} orders can be read").format(n=len(reading.orders))]
         for order in reading.orders[:3]:
             goods = ", ".join(f"{line.channel_code or line.name} × {line.qty}" for line in order.lines)
-            lines.append(f"{order.number}  {goods}")
+            who = order.recipient or Recipient()
+            where = "".join(part for part in (who.province, who.city, who.district) if part)
+            lines.append("  ".join(part for part in (order.number, goods, mask_name(who.name or ""), where) if part))
         for refused in reading.refused[:3]:
             row = _("row {row}, {column} “{value}”: {why}")
             lines.append(row.format(row=refused.row, column=refused.column, value=refused.value[:30], why=refused.why))
@@ -120,10 +123,11 @@ class MapColumns(QDialog):
         inside = QWidget()
         form = QFormLayout(inside)
         form.addRow(_("Name of the source"), self.name)
+        self._meanings = QFormLayout()
         for each, box in self.columns.items():
             form.addRow(field_name(each), box)
-        self._meanings = QFormLayout()
-        form.addRow(self._meanings)
+            if each == "status":
+                form.addRow(self._meanings)
         area = QScrollArea(widgetResizable=True)
         area.setWidget(inside)
         down = QVBoxLayout(self)

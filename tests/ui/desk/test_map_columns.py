@@ -54,7 +54,6 @@ def test_mapped_in_the_dialog_the_file_goes_in(
     assert "WY-CW-120 × 2" in dialog.told.text()
     with qtbot.waitSignal(desk.answered):
         save.click()
-    qtbot.waitUntil(lambda: len(page.results()) == 2)
-    assert page.results()[-1].new == 2
+    qtbot.waitUntil(lambda: [one.new for one in page.results()] == [2])
     with shop_store.read() as tx:
         assert find(tx, "0001")[0].state == "allocated"

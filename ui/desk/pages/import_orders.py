@@ -29,7 +29,7 @@ from ui.desk.table import Column, Table
 from ui.widgets.named import named
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from station.errors import StationError
     from station.intake.files import Imported
     from station.intake.tables import Table as TableOf
+    from station.orders.canonical import ChannelStatus
     from ui.desk.page import Desk, Page
 
 
@@ -59,9 +60,8 @@ class ImportOrders(QWidget):
         super().__init__()
         self._desk = desk
         self.setAcceptDrops(True)
-        self._done: list[Imported] = []
-        self._paths: list[Path] = []
-        self._waiting = 0
+        self._results: dict[Path, Imported] = {}  # what became of each file the last time it was taken
+        self._asked = self._waiting = 0
         self.watch = FolderWatch(desk)
         self.watch.found.connect(self.take)
         self.progress = QProgressBar(textVisible=False)
@@ -83,7 +83,11 @@ class ImportOrders(QWidget):
         self.map = QPushButton(_("Say what the columns are…"))
         self.map.clicked.connect(self._on_map)
         self.map.hide()
+        self.words = QPushButton(_("Say what the words mean…"))
+        self.words.clicked.connect(self._on_words)
+        self.words.hide()
         across.addWidget(self.map)
+        across.addWidget(self.words)
         across.addWidget(self.save)
         down.addLayout(across)
         down.addWidget(self.refused, 3)
@@ -91,23 +95,23 @@ class ImportOrders(QWidget):
         down.addWidget(self.told)
         self.watch.troubled.connect(self.told.setText)
 
-    def take(self, paths: Sequence[Path]) -> None:
-        """Import these files, one after the other."""
+    def take(self, paths: Sequence[Path], statuses: Mapping[str, ChannelStatus] | None = None) -> None:
+        """Import these files, one after the other; ``statuses`` are meanings of words the person gave."""
         for path in paths:
+            self._asked += 1
             self._waiting += 1
-            self._paths.append(path)
-            read = partial(work.import_one, desk=self._desk, path=path)
-            self._desk.ask(read, then=self._show, failed=partial(self._failed, path))
+            read = partial(work.import_one, desk=self._desk, path=path, statuses=statuses or {})
+            self._desk.ask(read, then=partial(self._finished, path), failed=partial(self._failed, path))
         self._tell_progress()
 
     def save_refused(self, folder: Path) -> None:
         """Write the refused rows of every file into the folder, one file each."""
-        done = [(path, one) for path, one in zip(self._paths, self._done, strict=True) if one.channel and one.rejected]
+        done = [(path, one) for path, one in self._results.items() if one.channel and one.rejected]
         self._desk.ask(partial(work.save, done=done, folder=folder), then=self._saved)
 
     def results(self) -> tuple[Imported, ...]:
         """Return what became of each file so far."""
-        return tuple(self._done)
+        return tuple(self._results.values())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files only."""
@@ -142,7 +146,7 @@ class ImportOrders(QWidget):
         self._desk.ask(partial(work.keep, desk=self._desk, profile=profile), then=lambda _nothing: self.take([path]))
 
     def _on_map(self) -> None:
-        path = next(path for path, one in reversed(list(zip(self._paths, self._done, strict=True))) if not one.channel)
+        path = next(path for path, one in reversed(self._results.items()) if not one.channel)
         self._desk.ask(partial(work.columns_of, path=path), then=partial(self._ask_columns, path))
 
     def _ask_columns(self, path: Path, seen: tuple[TableOf, dict[str, str], datetime]) -> None:
@@ -162,19 +166,37 @@ class ImportOrders(QWidget):
         names = ", ".join(file.name for file in files)
         self.told.setText(_("Written: {names}. Correct the cells, then drop the files here").format(names=names))
 
-    def _show(self, imported: Imported) -> None:
-        self._finished([*self._done, imported])
+    def _on_words(self) -> None:
+        from ui.desk.word_meanings import WordMeanings
+
+        unexplained = self._unexplained()
+        dialog = WordMeanings(sorted({word for words in unexplained.values() for word in words}), self)
+        dialog.accepted.connect(lambda: self.take([*unexplained], dialog.meanings()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _unexplained(self) -> dict[Path, set[str]]:
+        """Return the status words nobody explained, by file."""
+        from station.channels.words import unexplained
+
+        found = {
+            path: {row.value for row in one.rejected if unexplained(row.value, row.why)}
+            for path, one in self._results.items()
+        }
+        return {path: words for path, words in found.items() if words}
 
     def _failed(self, path: Path, error: StationError) -> None:
         from station.intake.files import Imported
         from station.rows import Refused
 
         why = f"{error.happened}: {error.remedy}" if error.remedy else error.happened
-        self._finished([*self._done, Imported(path.name, rejected=(Refused(0, "", "", why),))])
+        self._finished(path, Imported(path.name, rejected=(Refused(0, "", "", why),)))
 
-    def _finished(self, done: list[Imported]) -> None:
-        self._done = done
+    def _finished(self, path: Path, imported: Imported) -> None:
+        self._results.pop(path, None)
+        self._results[path] = imported
         self._waiting -= 1
+        done = self.results()
         self.files.show_rows(done)
         self.refused.show_rows(
             [
@@ -184,12 +206,14 @@ class ImportOrders(QWidget):
             ]
         )
         self.map.setVisible(any(not one.channel for one in done))
+        self.words.setVisible(bool(self._unexplained()))
         self.save.setVisible(any(one.channel and one.rejected for one in done))
         self._tell_progress()
 
     def _tell_progress(self) -> None:
-        self.progress.setRange(0, len(self._done) + self._waiting)
-        self.progress.setValue(len(self._done))
+        self._asked = self._asked if self._waiting else 0
+        self.progress.setRange(0, self._asked if self._asked > 1 else 0)  # a single file shows that something moves
+        self.progress.setValue(self._asked - self._waiting)
         self.progress.setVisible(self._waiting > 0)
 
 

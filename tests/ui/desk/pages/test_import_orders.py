@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QDialogButtonBox
 
+from station.channels.profile import Profile
 from ui.desk.pages.import_orders import ImportOrders
+from ui.desk.word_meanings import WordMeanings
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -93,3 +96,39 @@ def test_refused_rows_are_saved_to_be_corrected(desk: DeskWindow, qtbot: QtBot, 
     with qtbot.waitSignal(desk.answered):
         page.take([fixed])
     assert page.results()[-1].new == 1
+
+
+def test_each_of_several_unknown_files_is_mapped_in_turn(desk: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    page = page_of(desk, qtbot)
+    paths = [tmp_path / f"{name}.csv" for name in ("one", "two")]
+    for path in paths:
+        path.write_text(
+            f"客户单据,货物,件数,送哪里\n{path.stem},WY-CW-120,1,浙江杭州余杭文一西路1号\n", encoding="utf-8"
+        )
+    page.take(paths)
+    qtbot.waitUntil(lambda: len(page.results()) == 2)
+    columns = {"number": "客户单据", "code": "货物", "qty": "件数", "address": "送哪里"}
+    page.keep_profile(paths[1], Profile("客户单", columns, {}))
+    qtbot.waitUntil(lambda: page.results()[-1].new == 1)
+    assert page.map.isVisible()  # the other one still waits
+    page.take([paths[0]])
+    qtbot.waitUntil(lambda: [one.new for one in page.results()] == [1, 1])
+    assert not page.map.isVisible()
+
+
+def test_a_word_nobody_explained_is_explained_in_the_window(desk: DeskWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    page = page_of(desk, qtbot)
+    path = tmp_path / "orders.csv"
+    path.write_text(EXPORT.replace("买家已付款，等待卖家发货", "已确认"), encoding="utf-8-sig")
+    page.take([path])
+    qtbot.waitUntil(lambda: len(page.results()) == 1)
+    assert page.words.isVisible()
+    page.words.click()
+    (dialog,) = page.findChildren(WordMeanings)
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert not ok.isEnabled()
+    box = dialog.boxes["已确认"]
+    box.setCurrentIndex(box.findData("paid"))
+    ok.click()
+    qtbot.waitUntil(lambda: page.results()[-1].new > 0)
+    assert not page.words.isVisible()
