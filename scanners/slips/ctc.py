@@ -8,7 +8,6 @@ the likeliest text made of digits only, and how well does a given code fit this 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,9 +22,11 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     Places = NDArray[np.int64]
+    Wide = NDArray[np.float64]
 
 FLOOR = -16.0
 _IMPOSSIBLE = -1e4
+_SCALED, _LEAST = 8, 1e-300  # frames: e^-16 is the least a frame gives
 NUMBER = frozenset("0123456789-")
 
 
@@ -114,30 +115,33 @@ class Frames:
             return np.full(len(texts), _IMPOSSIBLE, np.float32)
         missing = np.full((len(logs), 1), FLOOR, np.float32)
         chances = np.concatenate((logs, missing), axis=1)
+        signs = np.array(texts).view(np.uint32).reshape(len(texts), longest)
+        known, where = np.unique(signs, return_inverse=True)
+        nowhere = int(logs.shape[1])
+        columns = np.array([self.column.get(chr(sign), nowhere) for sign in known], np.int64)
         states = np.zeros((len(texts), 2 * longest + 1), np.int64)
-        skips = np.zeros(states.shape, np.bool_)
-        for row, text in enumerate(texts):
-            nowhere = int(logs.shape[1])
-            states[row, 1 : 2 * len(text) : 2] = np.array([self.column.get(char, nowhere) for char in text], np.int64)
-            skips[row, 3 : 2 * len(text) : 2] = np.array([one != two for one, two in pairwise(text)], np.bool_)
+        states[:, 1::2] = columns[where].reshape(signs.shape)
+        skips = np.zeros(states.shape, np.float64)
+        skips[:, 3::2] = signs[:, 1:] != signs[:, :-1]
         ends = np.array([2 * len(text) for text in texts])
         return _forward(chances, states, skips=skips, ends=ends)
 
 
-def _forward(chances: Floats, states: Places, *, skips: NDArray[np.bool_], ends: Places) -> Floats:
-    """Sum over all ways to spread each text over the frames, all texts at once."""
-    count, width = states.shape
-    alpha = np.full((count, width + 2), _IMPOSSIBLE, np.float64)  # two columns of padding on the left
-    alpha[:, 2:4] = chances[0][states[:, :2]]
-    barred = np.where(skips, 0.0, _IMPOSSIBLE)
-    for frame in range(1, len(chances)):
-        stay, one, two = alpha[:, 2:], alpha[:, 1:-1], alpha[:, :-2] + barred
-        top = np.maximum(np.maximum(stay, one), two)
-        total = np.exp(stay - top) + np.exp(one - top) + np.exp(two - top)
-        alpha[:, 2:] = top + np.log(total) + chances[frame][states]
-    rows = np.arange(count)
-    found = np.logaddexp(alpha[rows, ends + 2], alpha[rows, ends + 1])
-    return np.asarray(np.maximum(found, _IMPOSSIBLE), np.float32)
+def _forward(chances: Floats, states: Places, *, skips: Wide, ends: Places) -> Floats:
+    """Sum over all ways to spread each text over the frames, all texts at once, scaled before they grow too small."""
+    odds = np.exp(chances.astype(np.float64))
+    ways = np.zeros((len(states), states.shape[1] + 2), np.float64)  # two columns of padding on the left
+    ways[:, 2:4] = odds[0][states[:, :2]]
+    lost = np.zeros(len(states), np.float64)
+    for frame in range(1, len(odds)):
+        ways[:, 2:] = (ways[:, 2:] + ways[:, 1:-1] + ways[:, :-2] * skips) * odds[frame][states]
+        if frame % _SCALED == 0:
+            most = ways.max(axis=1)
+            ways /= most[:, None]
+            lost += np.log(most)
+    rows = np.arange(len(states))
+    found = ways[rows, ends + 2] + ways[rows, ends + 1]
+    return np.asarray(np.log(np.maximum(found, _LEAST)) + lost, np.float32)
 
 
 @dataclass(frozen=True, slots=True)
