@@ -2,8 +2,7 @@
 
 For ``train_figures.py``. Each glyph is cut from its paper, stretched, turned, slanted and sometimes bent; a line has
 one hand mostly, Chinese words around it, ruled lines through it, blur, noise and shadow, as lines cut out of photos
-have. GLYPHS is a folder of ``DIGIT_7_12.png`` and ``CAP_K_3.png``: sign, then number of the hand. A font that looks
-written counts as one hand more.
+have. GLYPHS is a folder of ``DIGIT_7_12.png`` and ``CAP_K_3.png``: sign, then number of the hand.
 """
 
 from __future__ import annotations
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     Hands = dict[int, dict[str, Any]]
 
 HIGH = 48
-FIRST_FONT = 1000  # their number as a hand
 HAN = "电话手机号货号数量客户地址备注件个箱条双编码合计收货人日期台米包套"
 DIGITS, LETTERS = "0123456789", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -40,15 +38,6 @@ def hands(folder: Path, keep: Callable[[int], bool]) -> Hands:
         ink = _ink(np.asarray(Image.open(path).convert("L"), np.float32)) if name and keep(int(name[2])) else None
         if name and ink is not None:
             found.setdefault(int(name[2]), {})[name[1]] = ink
-    return found
-
-
-def fonts(folder: Path) -> Hands:
-    """Return the ink of each sign of each font in the folder, as further hands."""
-    found: Hands = {}
-    for number, path in enumerate(sorted(folder.glob("*.[otw]*f*")), FIRST_FONT):
-        face = ImageFont.truetype(str(path), 60)
-        found[number] = {sign: _drawn(sign, face) for sign in DIGITS + LETTERS}
     return found
 
 
@@ -66,22 +55,21 @@ def _ink(gray: Any) -> Any:
 
 
 def _bent(glyph: Any, rng: random.Random, high: float) -> Any:
-    wide = max(2, int(glyph.shape[1] * high / glyph.shape[0] * rng.uniform(0.72, 1.35)))
+    wide = max(2, int(glyph.shape[1] * high / glyph.shape[0] * rng.uniform(0.8, 1.2)))
     flags = cv2.INTER_AREA if high < glyph.shape[0] else cv2.INTER_CUBIC
     ink = cv2.copyMakeBorder(
         cv2.resize(glyph, (wide, max(3, int(high))), interpolation=flags), 8, 8, 8, 8, cv2.BORDER_CONSTANT
     )
-    turn, slant = np.deg2rad(rng.uniform(-12, 12)), rng.uniform(-0.4, 0.4)
+    turn, slant = np.deg2rad(rng.uniform(-9, 9)), rng.uniform(-0.25, 0.25)
     matrix = np.array([[np.cos(turn), -np.sin(turn) + slant, 0], [np.sin(turn), np.cos(turn), 0]], np.float32)
     middle = np.array([ink.shape[1] / 2, ink.shape[0] / 2])
     matrix[:, 2] = middle - matrix[:, :2] @ middle
     ink = cv2.warpAffine(ink, matrix, (ink.shape[1], ink.shape[0]))
-    if rng.random() < 0.5:
-        ink = _wavy(ink, rng.uniform(5, 14))
+    if rng.random() < 0.35:
+        ink = _wavy(ink, rng.uniform(5, 11))
     pen = rng.random()
-    if pen < 0.45:
-        much = 3 if pen < 0.08 else 2
-        ink = (cv2.dilate if pen < 0.3 else cv2.erode)(ink, np.ones((much, much), np.uint8))
+    if pen < 0.3:
+        ink = (cv2.dilate if pen < 0.2 else cv2.erode)(ink, np.ones((2, 2), np.uint8))
     ys, xs = np.nonzero(ink > 0.2)
     return np.clip(ink[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1], 0, 1) if len(ys) > 2 else None
 
@@ -98,13 +86,9 @@ def _font(size: int) -> ImageFont.FreeTypeFont:
 
 
 def _printed(sign: str, size: int) -> Any:
-    return _drawn(sign, _font(size))
-
-
-def _drawn(sign: str, face: ImageFont.FreeTypeFont) -> Any:
-    left, top, right, bottom = face.getbbox(sign)
+    left, top, right, bottom = _font(size).getbbox(sign)
     picture = Image.new("L", (max(1, int(right - left)), max(1, int(bottom - top))), 0)
-    ImageDraw.Draw(picture).text((-left, -top), sign, fill=255, font=face)
+    ImageDraw.Draw(picture).text((-left, -top), sign, fill=255, font=_font(size))
     return np.asarray(picture, np.float32) / 255
 
 
@@ -168,7 +152,7 @@ class Line:
             glyph = self._glyph(sign, hand.get(sign, known[rng.choice(everybody)].get(sign)))
             if glyph is None:
                 continue
-            up = self.high * rng.uniform(0.35, 0.6) if sign == "-" else glyph.shape[0] + rng.uniform(-2.5, 4.5)
+            up = self.high * rng.uniform(0.35, 0.6) if sign == "-" else glyph.shape[0] + rng.uniform(-2.5, 2.5)
             if not self.paste(glyph, self.x, self.base - up + slope * self.x):
                 return
             self._mark(sign, self.x + glyph.shape[1] / 2, glyph.shape[1])
@@ -181,7 +165,7 @@ class Line:
             return np.full(size, rng.uniform(0.7, 1), np.float32)
         if ink is None:
             return None
-        return _bent(_printed(sign, 40) if rng.random() < 0.04 else ink, rng, self.high * rng.uniform(0.72, 1.15))
+        return _bent(_printed(sign, 40) if rng.random() < 0.04 else ink, rng, self.high * rng.uniform(0.85, 1.15))
 
     def _mark(self, sign: str, middle: float, wide: int) -> None:
         frame = round(middle / STEP - 0.5)
