@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from station.address.regions import Alias, Level, Region, regions, towns
+from station.address.renamed import MOVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_GAP = r"[\s,，、/|;；。.\-—_:：>]*"
+_GAP = r"[\s,，、/|;；。.\-—_:：>#＃]*"
 _BETWEEN = re.compile(
     rf"{_GAP}(?:(?:市辖区|省直辖县级行政区划|自治区直辖县级行政区划|省直辖行政单位|省直辖县级行政单位|省直辖县|省直辖"
-    rf"|直辖县级|直辖|重庆郊县|雄安新区|中国|(?<=[\s,，])(?:县|郊县|城区)(?=[\s,，])){_GAP})?$"
+    rf"|直辖县级|直辖县|直辖|重庆郊县|雄安新区|中国|九龙|新界|香港岛|(?<=[\s,，])(?:县|郊县|城区)(?=[\s,，])){_GAP})?$"
 )
 _STREET = re.compile(
     r"^[东西南北中前后内外]?[一二三四五六七八九十\d]{0,3}(?:路|街(?!道)|大道|大街|巷|弄|胡同|里(?!镇|街道|乡|水)"
@@ -27,6 +28,7 @@ _STREET = re.compile(
 )
 _BY_CITY = ("市北区", "市南区", "市中区")  # 青岛市北区 is 青岛 and 市北区
 _TOWN = re.compile(r"^(?:街道|镇|乡|村|社区)")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _WORTH = {Level.PROVINCE: 2.0, Level.CITY: 4.0, Level.COUNTY: 6.0}
 _SURENESS = {3: 1.0, 2: 0.9, 1: 0.6}
 
@@ -56,7 +58,7 @@ def best_chain(text: str) -> Found | None:
     chains: list[tuple[_Link, float, int]] = []  # last link, score, start of the chain
     for link in links:
         worth = _worth(link, text)
-        options = [(_alone(link, worth), link.start)] if _may_begin(link, text) else []
+        options = [(_alone(link, worth, text), link.start)] if _may_begin(link, text) else []
         for last, score, start in chains:
             if last.end <= link.start and _follows(last, link, text):
                 options.append((score + max(worth, 0.5) + 1.0, start))
@@ -70,7 +72,7 @@ def best_chain(text: str) -> Found | None:
 
 def county_inside(text: str, region: Region) -> Found | None:
     """Return the one county of a larger region that a text names by its full name: 河东区 … 天津."""
-    digits = 2 if region.level is Level.PROVINCE else 4
+    digits = 2 if region.level is Level.PROVINCE or region.code[:2] == "50" else 4
     found = [
         Found(link.alias.region, link.start, link.end, 0.0)
         for link in _links(text)
@@ -111,9 +113,12 @@ def _may_begin(link: _Link, text: str) -> bool:
     return proven == [link.alias.region.code]
 
 
-def _alone(link: _Link, worth: float) -> float:
-    """A short county name without its city (义乌) counts little: it may be anything."""
-    return min(worth, 1.0) if link.alias.weight == 1 and link.alias.region.level is Level.COUNTY else worth
+def _alone(link: _Link, worth: float, text: str) -> float:
+    """A short county name without its city (义乌) counts little: it may be anything, as 兴县 in 绍兴县 may."""
+    if link.alias.region.level is not Level.COUNTY:
+        return worth
+    within = _HAN.match(text, link.start - 1) if link.start else None
+    return min(worth, 1.0) if link.alias.weight == 1 else worth - 2.5 * bool(within)
 
 
 def _worth(link: _Link, text: str) -> float:
@@ -134,15 +139,16 @@ def _is_street(link: _Link, text: str) -> bool:
 def _follows(last: _Link, link: _Link, text: str) -> bool:
     """Tell whether the smaller region lies in the larger one and stands right after it."""
     large, small = last.alias.region, link.alias.region
+    moved = small.code.startswith(MOVED.get(large.code, "-"))
     between = text[last.end : link.start]
     if len(between) > 16 or (between and not _BETWEEN.match(between)):
         return False
     if link.alias.weight == 1 and _is_street(link, text):
         return False
     if large.level >= small.level:
-        return large.level is small.level and large.code == small.code
+        return large.level is small.level and (large.code == small.code or moved)
     digits = 2 if large.level is Level.PROVINCE else 4
-    if large.code[:digits] == small.code[:digits]:
+    if large.code[:digits] == small.code[:digits] or moved:
         return True
     return large.level is Level.CITY and _same_municipality(large, small)
 

@@ -19,13 +19,16 @@ _WIDE = {
     code: code - 0xFEE0
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF0A, 0xFF0D)
 }
-_GAP = re.compile(r"[\s,，、/|;；。.\-—_:：>]*")
+_GAP = re.compile(r"[\s,，、/|;；。.\-—_:：>#＃]*")
 _FILLER = re.compile(
-    r"(?:市辖区|省直辖县级行政区划|自治区直辖县级行政区划|省直辖行政单位|省直辖县级行政单位|省直辖县|省直辖|直辖县级|直辖|重庆郊县|雄安新区"
+    r"(?:市辖区|省直辖县级行政区划|自治区直辖县级行政区划|省直辖行政单位|省直辖县级行政单位|省直辖县|省直辖|直辖县级|直辖县|直辖|重庆郊县|雄安新区"
     r"|(?<=[\s,，])(?:县|郊县|城区|其它区|其他区|其他)(?=[\s,，]))"
 )
 _TOWN = re.compile(
     r"([\u4e00-\u9fff]{1,8}?(?:街道办事处|街道|地区办事处|镇|乡|苏木))(?!路|[东西南北中]路|街(?!道)|大道|小学|中学|政府|医院)"
+)
+_ZONE = re.compile(
+    r"[\u4e00-\u9fff]{0,6}?(?:新区|高新(?:技术)?(?:产业)?(?:开发)?区|经济(?:技术)?开发区|经开区|开发区|港区|示范区|园区)"
 )
 _POSTCODE = re.compile(r"[\s,，]*[（(]\d{6}[）)]\s*$|[\s,，]*邮编[:：]?\s*\d{6}\s*$")
 _DIRECT = {"65": "自治区直辖县级行政区划"}
@@ -134,7 +137,12 @@ def _town(text: str, region: Region) -> tuple[str, str, Region]:
         for name in towns().get(f"{region.code[:4]}00", ()):
             stem = name.removesuffix("镇").removesuffix("街道").removesuffix("区")
             if len(stem) > 1 and text.startswith(stem) and not _street(text[len(stem) :]):
-                return name, _after(text, stem), region
+                return name, _after(text, stem + text[len(stem) :][: text.startswith("区", len(stem))]), region
+    zone = _ZONE.match(text)
+    if zone and region.level is Level.CITY:  # no county of the table: its town tells in which it lies
+        town, rest, county = _town(text[zone.end() :].lstrip(), region)
+        if county.level is Level.COUNTY:
+            return town, f"{zone.group()} {rest}".strip(), county
     match = _TOWN.match(text)
     if match and region.level is not Level.PROVINCE:
         name = match.group(1).removesuffix("办事处")

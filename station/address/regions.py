@@ -102,7 +102,7 @@ def regions() -> Regions:
         if place.level is Level.COUNTY and place.legacy and place.code[:2] < "71":
             _short_of_former(tables, place)
     by_code = {place.code: place for place in places if not place.legacy}
-    for old, code in RENAMED.items():
+    for old, code in ((old, code) for old, codes in RENAMED.items() for code in codes.split()):
         _add(tables, old, by_code[code], weight=2)
     for alias in tables.aliases:
         tables.lengths[alias[0]] = tuple(sorted({*tables.lengths.get(alias[0], ()), len(alias)}, reverse=True))
