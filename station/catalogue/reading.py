@@ -1,13 +1,14 @@
 """Rows of a SKU file -> SKUs: code, barcodes, name, size/colour/model, family, weight, picture, bundle parts, stock.
 
 Columns go by many names; only the code must be there. Several barcodes stand in one cell, parted by commas or spaces;
-parts of a bundle read ``SOCK-01x2+STICK-01``. Rows of one code add up their barcodes. Called by the ``sku`` command.
+``69…*12`` stands on a carton of twelve; parts of a bundle read ``SOCK-01x2+STICK-01``. Further rows of a code add
+barcodes, and what they leave empty stays. Called by the ``sku`` command.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from station.rows import Refused, Row, same
 from station.text import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "code": ("商家编码", "SKU编码", "sku", "编码", "code", "规格编码", "商品编码", "货号", "sku_code", "单品编码"),
@@ -44,10 +45,15 @@ _YES = frozenset({"是", "y", "yes", "true", "1", "停产", "停售", "停用"})
 
 @dataclass(frozen=True, slots=True)
 class SkuReading:
-    """What came out of a SKU file."""
+    """What came out of a SKU file.
+
+    Attributes:
+        rows: in which row each code stands first.
+    """
 
     skus: tuple[Sku, ...]
     refused: tuple[Refused, ...]
+    rows: Mapping[str, int]
 
 
 def knows(header: Sequence[str]) -> float:
@@ -58,11 +64,21 @@ def knows(header: Sequence[str]) -> float:
     return float(sum(1 for names in COLUMNS.values() if not columns.isdisjoint(map(same, names))))
 
 
+def told_by(header: Sequence[str]) -> frozenset[str]:
+    """Return the parts of a SKU a file speaks of: what it has no column for stays as it is."""
+    columns = {same(column) for column in header if column}
+    told = {name for name, names in COLUMNS.items() if not columns.isdisjoint(map(same, names))}
+    if "spec" in told:
+        told |= {"size", "color", "model"}
+    return frozenset(told | {"weight_g"} if told & {"weight", "weight_kg"} else told)
+
+
 def read_skus(rows: Sequence[Row]) -> SkuReading:
     """Read all rows; a row that cannot be read is refused, the rest goes in."""
     found: dict[str, Sku] = {}
     owners: dict[str, str] = {}
     refused: list[Refused] = []
+    places: dict[str, int] = {}
     for row in rows:
         try:
             sku = _sku(row)
@@ -71,20 +87,23 @@ def read_skus(rows: Sequence[Row]) -> SkuReading:
             refused.append(row.refuse(error))
             continue
         known = found.get(sku.code)
+        places.setdefault(sku.code, row.number)
         found[sku.code] = sku if known is None else _both(known, sku)
-    return SkuReading(tuple(found.values()), tuple(refused))
+    return SkuReading(tuple(found.values()), tuple(refused), places)
 
 
 def _claim(owners: dict[str, str], row: Row, sku: Sku) -> None:
     for barcode in sku.barcodes:
-        if owners.setdefault(barcode, sku.code) != sku.code:
+        owner = owners.setdefault(barcode.partition("*")[0], sku.code)
+        if owner != sku.code:
             why = _("This barcode already stands for {code}: a barcode can mean one SKU only")
-            raise CellError(row.column(*COLUMNS["barcodes"]), barcode, why.format(code=owners[barcode]))
+            raise CellError(row.column(*COLUMNS["barcodes"]), barcode, why.format(code=owner))
 
 
 def _both(first: Sku, second: Sku) -> Sku:
-    barcodes = tuple(dict.fromkeys((*first.barcodes, *second.barcodes)))
-    return replace(second, barcodes=barcodes, parts=second.parts or first.parts)
+    """A further row of a code adds barcodes; what it leaves empty stays as the first row said."""
+    said = {each.name: getattr(second, each.name) or getattr(first, each.name) for each in fields(Sku)}
+    return Sku(**said | {"barcodes": tuple(dict.fromkeys((*first.barcodes, *second.barcodes)))})
 
 
 def _sku(row: Row) -> Sku:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from station.store.engine import Store, Tx
 
 _BATCH = 200
+_STORED = ("code", "name", "size", "color", "model", "family", "picture", "weight_g", "safety")
+EVERYTHING = frozenset((*_STORED, "discontinued", "barcodes", "parts"))
 
 
 class UnknownSkuError(UserError):
@@ -44,8 +46,10 @@ class SkusPut:
     mapped: int
 
 
-def put_skus(store: Store, skus: Sequence[Sku], *, actor: str = "", station: str = "") -> SkusPut:
-    """Write SKUs and map waiting order lines.
+def put_skus(
+    store: Store, skus: Sequence[Sku], *, told: frozenset[str] = EVERYTHING, actor: str = "", station: str = ""
+) -> SkusPut:
+    """Write SKUs and map waiting order lines; of SKUs that are known only what the file tells of changes.
 
     Raises:
         station.errors.UserError: the actor may not change the catalogue.
@@ -53,7 +57,7 @@ def put_skus(store: Store, skus: Sequence[Sku], *, actor: str = "", station: str
     store.write(lambda tx: act(tx, actor, Action.CATALOGUE, station=station, detail={"skus": len(skus)}))
     outcomes: list[str] = []
     for start in range(0, len(skus), _BATCH):
-        outcomes += store.write(partial(_put, part=skus[start : start + _BATCH]))
+        outcomes += store.write(partial(_put, part=skus[start : start + _BATCH], told=told))
     mapped = map_waiting(store)
     return SkusPut(outcomes.count("new"), outcomes.count("updated"), outcomes.count("unchanged"), mapped)
 
@@ -91,16 +95,36 @@ def unknown_sku(code: str) -> UnknownSkuError:
     )
 
 
-def _put(tx: Tx, part: Sequence[Sku]) -> list[str]:
-    return [
-        catalogue.put_sku(tx, _values(sku), barcodes=[(barcode, 1) for barcode in sku.barcodes], parts=sku.parts)
-        for sku in part
-    ]
+def unknown_parts(tx: Tx, skus: Sequence[Sku]) -> dict[str, str]:
+    """Return the part of each bundle that stands neither in the catalogue nor among these SKUs."""
+    here = {sku.code for sku in skus}
+    wanted = {part for sku in skus for part, _qty in sku.parts} - here
+    unknown = wanted - set(catalogue.by_codes(tx, wanted))
+    found = {sku.code: next((part for part, _qty in sku.parts if part in unknown), "") for sku in skus}
+    return {code: part for code, part in found.items() if part}
+
+
+def _put(tx: Tx, part: Sequence[Sku], told: frozenset[str]) -> list[str]:
+    known = catalogue.by_codes(tx, [sku.code for sku in part])
+    outcomes = []
+    for sku in part:
+        row, values = known.get(sku.code), _values(sku)
+        if row is not None:
+            values = {name: value if name in told else getattr(row, name) for name, value in values.items()}
+        marks = [_scanned(mark) for mark in sku.barcodes] if row is None or "barcodes" in told else None
+        inside = sku.parts if row is None or "parts" in told else None
+        outcomes.append(catalogue.put_sku(tx, values, barcodes=marks, parts=inside))
+    return outcomes
+
+
+def _scanned(barcode: str) -> tuple[str, int]:
+    """Return a barcode and how many pieces one scan of it is: ``6901234567892*12`` stands on a carton of twelve."""
+    bare, _sign, pieces = barcode.replace("×", "*").partition("*")
+    return (bare, int(pieces)) if pieces.isdecimal() and int(pieces) else (barcode, 1)
 
 
 def _values(sku: Sku) -> dict[str, Any]:
-    names = ("code", "name", "size", "color", "model", "family", "picture", "weight_g", "safety")
-    return {name: getattr(sku, name) for name in names} | {"discontinued": int(sku.discontinued)}
+    return {name: getattr(sku, name) for name in _STORED} | {"discontinued": int(sku.discontinued)}
 
 
 def _map(tx: Tx, *, order_id: str) -> int:

@@ -102,9 +102,13 @@ def parts(tx: Tx, codes: Iterable[str]) -> dict[str, list[tuple[str, int]]]:
 
 
 def put_sku(
-    tx: Tx, values: Mapping[str, Any], *, barcodes: Sequence[tuple[str, int]], parts: Sequence[tuple[str, int]]
+    tx: Tx,
+    values: Mapping[str, Any],
+    *,
+    barcodes: Sequence[tuple[str, int]] | None,
+    parts: Sequence[tuple[str, int]] | None,
 ) -> str:
-    """Insert or replace one SKU and return ``new``, ``updated`` or ``unchanged``."""
+    """Insert or replace one SKU and return ``new``, ``updated`` or ``unchanged``; ``None`` leaves barcodes or parts."""
     code = values["code"]
     row = tx.execute(select(skus).where(skus.c.code == code)).first()
     if row is None:
@@ -122,7 +126,9 @@ def put_sku(
     return "updated" if outcome == "unchanged" and any(changed) else outcome
 
 
-def _replace(tx: Tx, table: Any, code: str, column: str, *, wanted: Sequence[tuple[str, int]]) -> bool:
+def _replace(tx: Tx, table: Any, code: str, column: str, *, wanted: Sequence[tuple[str, int]] | None) -> bool:
+    if wanted is None:
+        return False
     stored = {(getattr(row, column), row.qty) for row in tx.execute(select(table).where(table.c.sku == code))}
     if stored == set(wanted):
         return False

@@ -48,16 +48,23 @@ class SkuCommand:
 
 
 def _import(given: argparse.Namespace, context: Context) -> int:
-    from station.catalogue.reading import knows, read_skus
-    from station.intake.skus import put_skus
+    from station.catalogue.reading import knows, read_skus, told_by
+    from station.intake.skus import put_skus, unknown_parts
     from station.intake.tables import read_table
+    from station.rows import Refused
 
     table = read_table(given.file, knows=knows)
     reading = read_skus(table.rows)
-    put = put_skus(context.store, reading.skus, actor=given.operator, station=context.settings.station)
-    rejected = [asdict(one) for one in (*table.refused, *reading.refused)]
+    with context.store.read() as tx:
+        lacking = unknown_parts(tx, reading.skus)
+    why = _("This part is neither in the catalogue nor in this file: add it first")
+    lost = [Refused(reading.rows[code], _("parts"), part, why) for code, part in lacking.items()]
+    skus = [sku for sku in reading.skus if sku.code not in lacking]
+    told, who = told_by(table.header), {"actor": given.operator, "station": context.settings.station}
+    put = put_skus(context.store, skus, told=told, **who)
+    rejected = [asdict(one) for one in (*table.refused, *reading.refused, *lost)]
     rows = len(table.rows) + len(table.refused)
-    value = {"file": str(given.file), "rows": rows, "skus": len(reading.skus), **asdict(put), "rejected": rejected}
+    value = {"file": str(given.file), "rows": rows, "skus": len(skus), **asdict(put), "rejected": rejected}
     context.show(value, _told(value))
     return 0
 

@@ -75,3 +75,9 @@ def test_a_bad_row_is_refused_and_the_rest_goes_in(row: dict[str, str], column: 
 def test_a_header_without_a_code_is_none() -> None:
     assert knows(["名称", "条码"]) == 0
     assert knows(["商家编码", "名称"]) > 1
+
+
+def test_what_a_further_row_of_a_code_leaves_empty_stays() -> None:
+    first = {"code": "A", "名称": "帽子", "颜色": "红", "重量": "120", "条码": "1"}
+    (sku,) = read_skus(rows(first, {"code": "A", "条码": "2"})).skus
+    assert (sku.name, sku.color, sku.weight_g, sku.barcodes) == ("帽子", "红", 120, ("1", "2"))

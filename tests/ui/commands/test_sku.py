@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from main import main
+from station.settings import load
+from station.store import catalogue
+from station.store.engine import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,3 +61,33 @@ def test_a_sku_asks_for_its_number_and_an_import_leaves_that(
     assert (card["size"], card["capture"]) == ("125cm", "serial")
     assert main(["sku", "capture", "NO-SUCH", "batch"]) == 1
     assert main(["sku", "capture", "BGN-120", "nothing"]) == 0
+
+
+def _imported(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str) -> dict[str, Any]:
+    path = tmp_path / "skus.csv"
+    path.write_text(text, encoding="utf-8")
+    assert main(["sku", "import", str(path), "--json"]) == 0
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return told
+
+
+def test_a_file_changes_only_what_it_has_columns_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _imported(tmp_path, capsys, CATALOGUE)
+    assert _imported(tmp_path, capsys, "编码,安全库存\nBGN-120,9\n")["updated"] == 1
+    assert main(["sku", "show", "BGN-120", "--json"]) == 0
+    card = json.loads(capsys.readouterr().out)
+    assert (card["name"], card["color"], card["barcodes"], card["safety"]) == ("卫衣", "雾蓝", ["6900000000012"], 9)
+
+
+def test_a_bundle_of_unknown_parts_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = _imported(tmp_path, capsys, "编码,组合\nA,\nSET,A*2+NOPE\nKIT,A*2\n")
+    assert (told["skus"], [(one["row"], one["value"]) for one in told["rejected"]]) == (2, [(3, "NOPE")])
+
+
+def test_the_barcode_of_a_carton_counts_its_pieces(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _imported(tmp_path, capsys, "编码,条码\nA,6911111111110；6911111111127*12\n")
+    assert main(["sku", "show", "6911111111127"]) == 0
+    store = open_store(load())
+    with store.read() as tx:
+        assert [row.pack_qty for row in catalogue.by_barcode(tx, "6911111111127")] == [12]
+    store.close()
