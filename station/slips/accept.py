@@ -13,6 +13,7 @@ from rapidfuzz.distance import Levenshtein
 
 from station.slips.match import plain
 from station.slips.quantity import LEAD
+from station.slips.tokens import latin
 
 if TYPE_CHECKING:
     from station.slips.items import RowItem
@@ -56,9 +57,11 @@ def doubts(item: RowItem, match: Match | None) -> tuple[str, ...]:
 
 
 def certain(item: RowItem, match: Match) -> bool:
-    """Return whether a code is so certain that its figures show how this hand forms them."""
-    clear = match.margin >= MARGIN and match.ink_margin >= INK_MARGIN
-    return clear and _clear(match, item.code.text, name=item.name) and not item.code.line.struck
+    """Return whether a code is so certain that its figures show how this hand forms them, however odd they look."""
+    read = latin(item.code.text)
+    ahead = match.margin >= MARGIN and match.ink_margin >= INK_MARGIN
+    near = Levenshtein.distance(folded(read), folded(match.candidates[0].code)) <= 1
+    return ahead and near and known(match, read, name=item.name) and not item.code.line.struck
 
 
 def misread(read: str, code: str) -> set[str]:

@@ -37,10 +37,11 @@ def extract(lines: Iterable[Line], catalogue: Catalogue) -> SlipDraft:
     above = [row for number, row in enumerate(page) if number < head_end and number not in goods]
     below = [row for number, row in enumerate(page) if number > head_end and number not in goods]
     doubtful = _learn(goods.values(), catalogue)
+    fields = heads(above, below)
     if goods:
         goods = {number: _goods(number, page[number], form, catalogue=catalogue) for number in goods}
     matched = tuple(_item(found, catalogue, doubtful) for row in goods.values() for found in row)
-    return SlipDraft(heads(above, below), matched)
+    return SlipDraft(fields, matched)
 
 
 def _learn(goods: Iterable[tuple[RowItem, ...]], catalogue: Catalogue) -> frozenset[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from station.slips.lines import Span
 
 LENGTH = 11
+FIRST = ("1", "7")  # a mobile number begins with 1, whatever it looks like: so this hand writes it
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}|400-?\d{3}-?\d{4}")
 _COMMON = re.compile(r"13\d|15[0-35-9]|18\d|17[35-8]|19[0-35-9]|166|147")
@@ -39,6 +40,8 @@ def read(spans: Sequence[Span]) -> tuple[str, float, bool]:
             text += one.text
             sure = min(sure, one.confidence)
         readings.append(text.replace("-", ""))
+    if len(spans) == 1 and spans[0].text[:1] in FIRST and len(readings[0]) == LENGTH:
+        spans[0].line.part(spans[0].start, spans[0].start + 1).learn(FIRST[0])
     best = _mobile(spans, mixed(readings)) or next((text for text in readings if _PHONE.fullmatch(text)), None)
     if best is None:
         inside = next((found for text in readings if (found := _PHONE.search(text))), None)
