@@ -4,8 +4,9 @@
 default; empty for scales that speak by themselves), ``name``. Two ways of speaking are read, both a line a weight
 (ended by CR, LF or both): Mettler Toledo MT-SICS level 0 (``S S     1.234 kg``; manual 11780711, commands S and SI)
 and A&D's standard format (``ST,GS,+001.234kg``, balances ``ST,+001.234  g``; manuals of the FG and EK series). Only a
-stable weight counts, once each time something is put on or its weight changes; too much on it, or an asked scale that
-says nothing we can read, is told by its lamp. Handed on as a weight code (``people/codes``).
+stable weight counts, once each time something is put on or its weight changes, and 0 when the scale is emptied; too
+much on it, or an asked scale that says nothing we can read, is told by its lamp. Handed on as a weight code
+(``people/codes``).
 """
 
 from __future__ import annotations
@@ -47,19 +48,18 @@ def grams(line: bytes) -> int | None:
 
 
 class Plate:
-    """Knows when something new was put on the scale."""
+    """Knows when something new was put on the scale, and when it was emptied."""
 
     def __init__(self) -> None:
         self._last = 0
 
-    def put_on(self, weight: int) -> bool:
-        """Tell whether this stable weight is a new one."""
-        new = weight >= _EMPTY_G and (self._last == 0 or abs(weight - self._last) >= _EMPTY_G)
-        if weight < _EMPTY_G:
-            self._last = 0
-        elif new:
-            self._last = weight
-        return new
+    def put_on(self, weight: int) -> int | None:
+        """Return this stable weight when it is a new one, 0 when the scale was emptied, else ``None``."""
+        now = weight if weight >= _EMPTY_G else 0
+        if now == self._last or (now and self._last and abs(now - self._last) < _EMPTY_G):
+            return None
+        self._last = now
+        return now
 
 
 class Scale:
@@ -107,9 +107,10 @@ class Scale:
             elif _ALIVE.fullmatch(line):
                 self._light.show(Lamp.READY)
             weight = grams(line)
-            if weight is not None and weight < _MOST_G and plate.put_on(weight):
+            new = plate.put_on(weight) if weight is not None and weight < _MOST_G else None
+            if new is not None:
                 now = time.monotonic()
-                self._on_frame(Frame(self.name, weight_code(weight).encode(), now, now, "LF"))
+                self._on_frame(Frame(self.name, weight_code(new).encode(), now, now, "LF"))
 
     def _lines(self, port: Any) -> Iterator[bytes]:
         kept, asked, heard = b"", 0.0, time.monotonic()

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from station.orders.ids import is_global_id, read_short_code
 from station.orders.states import State
-from station.packing import commands, house, labels, reprint, roll, wall, weigh
-from station.packing.close import close_by_label, printed_elsewhere, ready
+from station.packing import commands, house, labels, on_scale, reprint, roll, wall
+from station.packing.close import close_by_label, printed_elsewhere
 from station.packing.facts import Known, held, known
 from station.packing.items import Count, look_up, name_unit, verify
 from station.packing.lock_here import lock_here
@@ -103,12 +103,14 @@ def scan_in(
     reserved = codes.parse(code)
     if reserved is not None and reserved[0] == "badge":
         return _badge(tx, code, reserved[1], bench=bench)
+    if reserved is not None and (grams := codes.weight_of(reserved[1])) is not None:
+        found = _open(tx, bench)
+        said = on_scale.told(tx, code, bench, found, grams=grams)
+        return view(tx, station, said, None if found is None else known(tx, found.row.order_id, station))
     if bench.operator_no is None:
         return view(tx, station, Said(code, "unknown", message=_("Scan your badge first"), sound="unknown"))
     if reserved is not None and (slot := codes.slot_of(reserved[1])):
         return _slot(tx, code, bench, slot=slot)
-    if reserved is not None and (grams := codes.weight_of(reserved[1])) is not None:
-        return _weighed(tx, code, bench, grams=grams)
     locked = _lock_here(tx, code, bench, shown) if reserved == ("command", codes.Command.YES) else None
     if locked is not None:
         return locked
@@ -251,28 +253,6 @@ def _slot(tx: Tx, code: str, bench: packing.Bench, *, slot: str) -> BenchView:
     return view(tx, station, Said(code, "slot", message=refused, sound="unknown"), found)
 
 
-def _weighed(tx: Tx, code: str, bench: packing.Bench, *, grams: int) -> BenchView:
-    """The box stands on the scale."""
-    station, found = bench.station, _open(tx, bench)
-    if found is None or not ready(tx, found.row.order_id) or found.halted or found.changed:
-        told = _("{g} g: scan every item first").format(g=grams)
-        return view(tx, station, Said(code, "weight", message=told, sound="unknown"), found)
-    packing.set_session(tx, found.row.order_id, weight_g=grams)
-    found = known(tx, found.row.order_id, station)
-    if found is None:
-        raise LookupError("an open order is gone")
-    alarm = weigh.wrong(tx, found.row.order_id, grams)
-    detail = {"g": grams, "right": alarm is None}
-    actor = bench.operator_no or ""
-    record(tx, station, actor=actor, action="weighed", order_id=found.row.order_id, detail=detail)
-    if alarm is not None:
-        packing.count(tx, station, stopped=1)
-        return view(tx, station, Said(code, "weight", Result.WRONG, alarm, alarm.title), found)
-    return view(
-        tx, station, Said(code, "weight", message=_("{g} g on the scale").format(g=grams), sound="right"), found
-    )
-
-
 def _single_item(tx: Tx, code: str, sku: str, *, bench: packing.Bench) -> BenchView:
     kit = catalogue.parts(tx, [sku])
     waits = None if kit else _waits_for(tx, sku, bench.station)
@@ -306,7 +286,7 @@ def _with_open(
         return view(tx, station, _stop_said(found, code), found)
     if any(row.unnamed for row in packing.lines(tx, order_id)):
         return _named(tx, code, bench, found=found)
-    heavy = weigh.wrong(tx, order_id, found.session.weight_g) if found.session is not None else None
+    heavy = on_scale.wrong(tx, found, bench)
     if heavy is not None:
         return view(tx, station, Said(code, "weight", Result.WRONG, heavy, heavy.title), found)
     carrier = roll.wanted(tx, order_id)
@@ -336,6 +316,7 @@ def _with_open(
         return view(tx, station, said, found)
     record(tx, station, actor=operator_no, action="item", order_id=order_id, subject=items[0].sku)
     asked = _ask_label(tx, found, bench)
+    on_scale.wrong(tx, found, bench)  # packed on the scale: what weighs right now is kept, the rest is asked later
     return view(tx, station, Said(code, "sku", result, message=_("Right"), print_jobs=asked), found)
 
 

@@ -132,6 +132,7 @@ def _with_order(tx: Tx, found: Known, bench: packing.Bench, said: Said, common: 
         hints=hints,
         message=said.message or found.ruling.reason[0],
         say=_spoken(verdict, hints),
+        weight=weigh.told(tx, order_id, found.session.weight_g if found.session is not None else None),
         case_title=case_title(tx, found),
         case_text=case_text(tx, found),
         **common,

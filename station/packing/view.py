@@ -156,6 +156,7 @@ class BenchView:
     sound: str = ""
     say: tuple[str, ...] = ()
     print_jobs: tuple[str, ...] = ()
+    weight: str = ""  # of the box, and what it should be; "" until it was weighed
     case_title: str = ""  # 【换货】+ original order number
     case_text: str = ""  # what the customer said, what is frozen and reserved
     packed_today: int = 0

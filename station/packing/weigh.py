@@ -36,21 +36,36 @@ class Difference:
 
 def wrong(tx: Tx, order_id: str, grams: int | None) -> Alarm | None:
     """Return the alarm for a box of this weight, ``None`` when it is right or nothing is known."""
-    if grams is None:
+    goods = None if grams is None else _goods(tx, order_id)
+    if goods is None or grams is None:
         return None
-    rows = [row for row in packing.lines(tx, order_id) if row.role == SEND and row.wanted]
-    units = catalogue.weights(tx, [row.sku for row in rows if row.sku])
-    if not rows or any(row.sku not in units for row in rows):
-        return None
-    found = difference(rows, units, grams=grams - tare(tx))
+    found = difference(*goods, grams=grams - tare(tx))
     return None if found is None else _alarm(found)
+
+
+def expected(tx: Tx, order_id: str) -> tuple[int, int] | None:
+    """Return the grams from and to which a box is right, ``None`` when a weight is not known."""
+    goods = _goods(tx, order_id)
+    if goods is None:
+        return None
+    right, room = _right(*goods)
+    return round(right + tare(tx) - room), round(right + tare(tx) + room)
+
+
+def told(tx: Tx, order_id: str, grams: int | None) -> str:
+    """Return the weight of a box and what it should be, as the bench shows it; "" for a box nobody weighed."""
+    if grams is None:
+        return ""
+    span = expected(tx, order_id)
+    if span is None:
+        return _("Weight {g} g").format(g=grams)
+    return _("Weight {g} g, should be {low} to {high} g").format(g=grams, low=span[0], high=span[1])
 
 
 def difference(rows: Sequence[PackLine], units: Mapping[str, float], *, grams: int) -> Difference | None:
     """Compare the goods of a box with their weight: pure, grams without the packaging."""
-    expected = sum(units[row.sku] * row.wanted for row in rows)
-    room = min(max(_LEAST_G, expected * _SHARE), max(1.0, min(units.values()) / 2))
-    off = grams - expected
+    right, room = _right(rows, units)
+    off = grams - right
     if abs(off) <= room:
         return None
     best: tuple[float, PackLine, int] | None = None
@@ -76,6 +91,18 @@ def learn(tx: Tx, order_id: str, grams: int | None) -> None:
     if grams is None or len(rows) != 1 or not rows[0].sku or grams <= tare(tx):
         return
     catalogue.learn_weight(tx, rows[0].sku, (grams - tare(tx)) / rows[0].wanted)
+
+
+def _goods(tx: Tx, order_id: str) -> tuple[list[PackLine], dict[str, float]] | None:
+    rows = [row for row in packing.lines(tx, order_id) if row.role == SEND and row.wanted]
+    units = catalogue.weights(tx, [row.sku for row in rows if row.sku])
+    return (rows, units) if rows and all(row.sku in units for row in rows) else None
+
+
+def _right(rows: Sequence[PackLine], units: Mapping[str, float]) -> tuple[float, float]:
+    """Return what the goods weigh and how far off is still right, less than half of the lightest piece."""
+    right = sum(units[row.sku] * row.wanted for row in rows)
+    return right, min(max(_LEAST_G, right * _SHARE), max(1.0, min(units.values()) / 2))
 
 
 def _alarm(found: Difference) -> Alarm:

@@ -126,6 +126,12 @@ def weight_code(grams: int) -> str:
     return _code("CMD", f"W{grams}")
 
 
+def is_weight(code: str) -> bool:
+    """Tell whether a code is what a scale says."""
+    found = parse(code)
+    return found is not None and found[0] == "command" and weight_of(found[1]) is not None
+
+
 def weight_of(word: str) -> int | None:
     """Return the grams a scale says; ``None`` for other commands."""
     match = _WEIGHT.fullmatch(word)

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from station.errors import DeviceError, UserError
-from station.people.codes import Command, command_code
+from station.people.codes import Command, command_code, is_weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,7 +101,8 @@ class StoreSession:
             if scan.seq > 0:
                 store.write(partial(scans.mark, station=station, seq=scan.seq, result="refused"))
             raise
-        self._shown = view.order.order_id if view.order is not None else ""
+        if not is_weight(scan.text):  # a weight leaves on screen what is there
+            self._shown = view.order.order_id if view.order is not None else ""
         return view
 
     def current(self) -> BenchView:

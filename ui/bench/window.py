@@ -20,7 +20,7 @@ from station.clock import Clock, SystemClock, show
 from station.errors import StationError, UserError
 from station.packing.reasons import reason_asked, reasons
 from station.packing.view import BenchView, RowState, Step
-from station.people.codes import reason_code
+from station.people.codes import is_weight, reason_code
 from station.text import _
 from ui.bench.hub import Hub
 from ui.bench.keys import COMMANDS, again_scan, code_scan, command_scan, typed_scan
@@ -133,7 +133,8 @@ class BenchWindow(QWidget):
 
     def take(self, scan: Scan) -> None:
         """Take one scan; answers come in the order of the scans."""
-        self._idle.start()
+        if not is_weight(scan.text):  # a scale also speaks while nobody is here
+            self._idle.start()
         began = time.perf_counter()
         failed = partial(self._on_refused, scan)
         self.jobs.run(partial(self._session.scan, scan), then=partial(self._on_answer, began), failed=failed)
@@ -296,6 +297,8 @@ class BenchWindow(QWidget):
             self.take(code_scan(self._view.choices[place].short_code, self._clock.now()))
 
     def _on_answer(self, began: float, view: BenchView) -> None:
+        if view.kind == "weight" and view.alarm is None and not view.sound and not self._troubles:
+            return  # nothing to tell: what is on screen stays
         self._on_view(view)
         log.info("painted kind=%s step=%s ms=%.1f", view.kind, view.step, (time.perf_counter() - began) * 1000)
 

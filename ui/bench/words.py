@@ -77,6 +77,8 @@ def notes(view: BenchView) -> tuple[Note, ...]:
         cards.insert(0, Note("stop", _("Stock is not locked"), _("What is missing becomes a transfer ticket"), lock))
     if view.case_title:
         cards.insert(1 if asking else 0, Note("exchange", view.case_title, view.case_text))
+    if view.weight:
+        cards.append(Note("stop" if view.kind == "weight" and view.alarm is not None else "go", view.weight))
     answered = [hint for hint in view.hints if hint.answer is not None][: max(_HINTS - len(open_ones), 1)]
     return (*cards, *(_note(hint, asking=False) for hint in answered))
 

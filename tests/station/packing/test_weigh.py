@@ -79,7 +79,53 @@ def test_a_scan_taken_back_forgets_the_weight(bench: Bench) -> None:
     (order_id,) = shop.put(bench.store, shop.order())
     assert "先扫" in bench.scan(weight_code(200)).message
     bench.scan(short_code(order_id))
-    assert bench.scan(weight_code(200)).sound == "unknown"
+    shown = bench.scan(weight_code(200))
+    assert ("先扫" in shown.message, shown.sound, shown.alarm) == (True, "", None)
+
+
+def test_a_box_packed_on_the_scale_counts_with_its_last_piece(bench: Bench) -> None:
+    (order_id,) = shop.put(bench.store, shop.order(qty=2))
+    for code in (short_code(order_id), weight_code(200), "WY-CW-120", weight_code(401)):
+        bench.scan(code)
+    assert bench.scan("WY-CW-120").sound == "right"
+    label = bench.printed(order_id)
+    shown = bench.scan(weight_code(0))
+    assert (shown.alarm, shown.sound) == (None, "")
+    assert "401" in shown.weight
+    assert bench.scan(label).sound == "all_done"
+    with bench.store.read() as tx:
+        session = packing.session(tx, order_id)
+    assert session is not None
+    assert session.weight_g == 401
+
+
+def test_a_piece_scanned_but_not_in_the_box_on_the_scale_is_named_at_the_label(bench: Bench) -> None:
+    (order_id,) = shop.put(bench.store, shop.order(qty=2))
+    for code in (short_code(order_id), "WY-CW-120", weight_code(200), "WY-CW-120"):
+        bench.scan(code)
+    label = bench.printed(order_id)
+    shown = bench.scan(label)
+    assert shown.alarm is not None
+    assert "1 × 儿童卫衣" in shown.alarm.title
+    assert bench.scan(weight_code(400)).sound == "right"
+    assert bench.scan(label).sound == "all_done"
+
+
+def test_the_scale_is_silent_while_nobody_stands_at_the_bench(bench: Bench) -> None:
+    bench.say("LOGOUT")
+    shown = bench.scan(weight_code(300))
+    assert (shown.message, shown.sound) == ("", "")
+
+
+def test_something_else_on_the_scale_hinders_nobody_once_it_is_gone(bench: Bench) -> None:
+    bench.scan(weight_code(950))
+    (order_id,) = shop.put(bench.store, shop.order())
+    bench.scan(short_code(order_id))
+    bench.scan("WY-CW-120")
+    label = bench.printed(order_id)
+    assert bench.scan(label).sound == "wrong"
+    bench.scan(weight_code(0))
+    assert bench.scan(label).sound == "all_done"
 
 
 def test_three_sealed_parcels_teach_a_weight(bench: Bench) -> None:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from station.people.codes import command_code
+from station.people.codes import command_code, weight_code
 from tests.ui import views
 from tests.ui.bench.test_window import Told, scanned
 from ui.bench.window import BenchWindow
@@ -53,6 +53,20 @@ def test_a_scan_starts_the_idle_time_anew(qtbot: QtBot, window: BenchWindow) -> 
     with qtbot.waitSignal(window.painted):
         window.take(scanned("A"))
     assert window._idle.isActive()
+
+
+def test_a_scale_neither_keeps_the_bench_awake_nor_clears_its_screen(
+    qtbot: QtBot, window: BenchWindow, session: Told
+) -> None:
+    session.answers["A"] = lambda: views.GO
+    with qtbot.waitSignal(window.painted):
+        window.take(scanned("A"))
+    window._idle.stop()
+    session.answers[weight_code(0)] = lambda: replace(views.EMPTY, kind="weight")
+    window.take(scanned(weight_code(0)))
+    qtbot.waitUntil(lambda: not window.jobs.pending)
+    assert not window._idle.isActive()
+    assert window.view().order == views.GO.order
 
 
 def test_keys_turn_the_sound_and_the_station_keeps_it(qtbot: QtBot, window: BenchWindow, tmp_path: Path) -> None:
