@@ -47,5 +47,8 @@ def open_session(path: Path, *, threads: int = THREADS) -> Any:
     options.inter_op_num_threads = 1
     options.enable_mem_pattern = False  # every page has another size: a pattern for each costs 0.1 GB and saves no time
     options.add_session_config_entry("session.set_denormal_as_zero", "1")  # blank paper is full of them: half the time
+    options.add_session_config_entry(
+        "session.intra_op.allow_spinning", "0"
+    )  # a waiting thread leaves the core to others
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
