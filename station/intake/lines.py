@@ -22,10 +22,11 @@ from station.tickets.tickets import open_ticket
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from station.orders.canonical import CanonicalOrder
+    from station.orders.canonical import CanonicalLine, CanonicalOrder
     from station.store.engine import Tx
     from station.store.rows import Row
 
+_LONGEST = 60
 MOST = 100_000  # pieces in one line, as files and messages are read
 _COMPARED = ("sku", "channel_code", "name", "spec", "qty", "is_gift", "bundle", "sub_no")
 
@@ -59,14 +60,20 @@ def merge_lines(tx: Tx, order_id: str, order: CanonicalOrder, *, stored: Row[Any
     return True
 
 
+def asked_code(channel_code: str | None, name: str, spec: str) -> str:
+    """Return what a person's choice of SKU is kept under: the channel's code, else what the line says of the goods."""
+    return channel_code or f"{spec} {name}".strip()[:_LONGEST]
+
+
 def map_again(tx: Tx, order_id: str) -> int:
     """Look up the SKU of unmapped lines again and return how many were found."""
     row = master.head(tx, order_id)
     open_lines = [line for line in master.lines(tx, order_id) if line.sku is None]
     if row is None or not open_lines:
         return 0
-    codes = catalogue.mapped(tx, row.channel, row.shop, codes=[line.channel_code or "" for line in open_lines])
-    found = [(line.line_no, codes[line.channel_code]) for line in open_lines if line.channel_code in codes]
+    asked = {line.line_no: asked_code(line.channel_code, line.name, line.spec) for line in open_lines}
+    codes = catalogue.mapped(tx, row.channel, row.shop, codes=asked.values())
+    found = [(line_no, codes[code]) for line_no, code in asked.items() if code in codes]
     for line_no, sku in found:
         master.set_line_sku(tx, order_id, line_no, sku=sku)
     if found:
@@ -92,6 +99,10 @@ def _ask(tx: Tx, stored: Row[Any]) -> None:
     open_ticket(tx, kind="exception", title=title, role="lead", due_in_minutes=15, order_id=stored.order_id)
 
 
+def _asked(line: CanonicalLine) -> str:
+    return asked_code(line.channel_code, line.name, line.spec_text)
+
+
 def line_rows(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> list[dict[str, Any]]:
     """Return the rows of these orders' lines, each with the SKU it means; a few look-ups for the whole batch.
 
@@ -100,7 +111,7 @@ def line_rows(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> list[dict[str, An
     """
     told: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for order in orders.values():
-        told[order.channel, order.shop] |= {line.channel_code for line in order.lines if line.channel_code}
+        told[order.channel, order.shop] |= {_asked(line) for line in order.lines}
     codes = {place: catalogue.mapped(tx, *place, codes=wanted) for place, wanted in told.items()}
     lines = [line for order in orders.values() for line in order.lines]
     for line in lines:
@@ -113,7 +124,7 @@ def line_rows(tx: Tx, orders: Mapping[str, CanonicalOrder]) -> list[dict[str, An
         {
             "order_id": order_id,
             "line_no": number,
-            "sku": codes[order.channel, order.shop].get(line.channel_code or "")
+            "sku": codes[order.channel, order.shop].get(_asked(line))
             or (gifts.get(line.name) if line.is_gift else None),
             "channel_code": line.channel_code,
             "name": line.name,

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from station.channels.names import shown_name
 from station.intake import short
+from station.intake.lines import asked_code
 from station.orders.canonical import ChannelStatus
 from station.orders.flow import Profile
 from station.orders.states import ENDED, State
@@ -191,15 +193,21 @@ def _unmapped(tx: Tx, row: Row[Any], lines: Sequence[master.Line]) -> None:
             open_ticket(
                 tx,
                 kind="unmapped",
-                title=_("Which SKU is {code} of {channel}?").format(
-                    code=line.channel_code or line.name[:30], channel=row.channel
-                ),
+                title=_which(row.channel, line),
                 role="lead",
                 due_in_minutes=30,
                 order_id=row.order_id,
-                sku=(line.channel_code or line.name)[:60],
+                sku=asked_code(line.channel_code, line.name, line.spec),
                 qty=line.qty,
             )
+
+
+def _which(channel: str, line: master.Line) -> str:
+    goods = f"{line.name} {line.spec}".strip()[:40]
+    told = {"channel": shown_name(channel), "goods": goods, "code": line.channel_code or ""}
+    if not line.channel_code:
+        return _("Which SKU is “{goods}” of {channel}?").format(**told)
+    return _("Which SKU is {code} of {channel} ({goods})?").format(**told)
 
 
 def _enter(tx: Tx, row: Row[Any], state: State) -> str:

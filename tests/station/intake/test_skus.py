@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -43,3 +44,22 @@ def test_a_person_says_once_what_a_code_means(store: Store) -> None:
     assert choose_sku(store, "kuaishou", "", code="KS-77", sku="BGN-120", by="command") == 1
     with pytest.raises(UnknownSkuError):
         choose_sku(store, "kuaishou", "", code="KS-77", sku="NO-SUCH", by="command")
+
+
+def test_goods_without_a_code_are_asked_by_name_and_spec_once(store: Store) -> None:
+    put_skus(store, [Sku("FB-120", "卫衣"), Sku("FB-130", "卫衣")])
+    lines = (CanonicalLine("卫衣", 1, None, "雾蓝 120"), CanonicalLine("卫衣", 2, None, "雾蓝 130"))
+    (first,) = accept(store, [replace(ORDER, lines=lines)])
+    with store.read() as tx:
+        tickets = open_tickets(tx, order_id=first.order_id, kind="unmapped")
+    assert sorted(one.title for one in tickets) == [
+        "快手小店 的“卫衣 雾蓝 120”是哪个商品？",
+        "快手小店 的“卫衣 雾蓝 130”是哪个商品？",
+    ]
+    for ticket, sku in zip(sorted(tickets, key=lambda one: one.title), ("FB-120", "FB-130"), strict=True):
+        assert choose_sku(store, "kuaishou", "", code=ticket.sku or "", sku=sku, by="command") == 1
+    (second,) = accept(store, [replace(ORDER, number="2600000000000002", lines=lines)])
+    with store.read() as tx:
+        for order_id in (first.order_id, second.order_id):
+            assert [line.sku for line in master.lines(tx, order_id)] == ["FB-120", "FB-130"]
+        assert open_tickets(tx, order_id=first.order_id, kind="unmapped") == ()
