@@ -85,7 +85,8 @@ def shrunk(picture: Image.Image, *, side: int) -> Image.Image:
 
     Made smaller first: a hundred million pixels lie in memory once, not three times.
     """
-    picture.draft("RGB", (side, side))  # JPEG only: decodes at 1/2, 1/4 or 1/8
+    scale = side / max(picture.size)
+    picture.draft("RGB", (int(picture.width * scale), int(picture.height * scale)))  # JPEG only: at 1/2, 1/4 or 1/8
     turn = picture.getexif().get(_TURN, 1)
     plain = picture if picture.mode in _SCALABLE else _rgb(picture)
     scale = side / max(plain.size)
