@@ -144,6 +144,11 @@ def _forward(chances: Floats, states: Places, *, skips: Wide, ends: Places) -> F
     return np.asarray(np.log(np.maximum(found, _LEAST)) + lost, np.float32)
 
 
+def _ahead(scores: Floats) -> float:
+    """Return by how much the first is ahead of the best of the others."""
+    return float(scores[0] - scores[1:].max())
+
+
 @dataclass(frozen=True, slots=True)
 class Ink:
     """All readings of one line (the picture prepared in different ways), asked together.
@@ -172,13 +177,14 @@ class Ink:
     def lead(self, text: str, others: Sequence[str], first: int, last: int) -> float:
         """Return by how much the text fits better than the best of the others, in the reading that doubts it most.
 
-        The hand may only add a doubt here, for what it says rests on other readings.
+        One reading may doubt it more where the hand's own figures speak against what that one says.
         """
         texts = [text, *others]
         told = [reading.scores(texts, *self._there(reading, first, last=last)) for reading in self.readings]
         alike = self._alike(texts, first, last=last)
-        told.append(np.mean(told, axis=0) + alike)
-        return min(float(one[0] - one[1:].max()) for one in told)
+        plain = sorted(_ahead(one) for one in told)
+        least = max(plain[0], min(*plain[1:2], *(_ahead(one + alike) for one in told)))
+        return min(least, _ahead(np.mean(told, axis=0) + alike))
 
     def decode(self, alphabet: str, first: int, last: int) -> tuple[Reading, ...]:
         """Return the best text of these letters, once for each reading."""
