@@ -17,9 +17,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import cv2
+
 from scanners.slips import handed
 from scanners.slips.engine import Engine
 from scanners.slips.handed import as_json
+from scanners.slips.models import THREADS
 from scanners.slips.photo import too_large
 from scanners.slips.unpack import Pages
 from station.errors import StationError
@@ -79,6 +82,7 @@ def main() -> None:
     bound()
     if hasattr(os, "nice"):
         os.nice(NICE)
+    cv2.setNumThreads(THREADS)
     with (
         open(sys.stdin.fileno(), encoding="utf-8", closefd=False) as requests,
         open(sys.stdout.fileno(), "w", encoding="utf-8", closefd=False) as replies,
