@@ -183,7 +183,7 @@ class Ink:
         told = [reading.scores(texts, *self._there(reading, first, last=last)) for reading in self.readings]
         alike = self._alike(texts, first, last=last)
         plain = sorted(_ahead(one) for one in told)
-        least = max(plain[0], min(*plain[1:2], *(_ahead(one + alike) for one in told)))
+        least = max(plain[0], min([*plain[1:2], *(_ahead(one + alike) for one in told)]))
         return min(least, _ahead(np.mean(told, axis=0) + alike))
 
     def decode(self, alphabet: str, first: int, last: int) -> tuple[Reading, ...]:
@@ -196,7 +196,10 @@ class Ink:
         return tuple(found)
 
     def _alike(self, texts: Sequence[str], first: int, *, last: int) -> Floats:
-        """Return what the looks of the hand's figures say for each number; a code is not its own witness."""
+        """Return what the looks of the hand's figures say for each number against others as long.
+
+        A code is not its own witness, and looks do not tell whether there is a figure more.
+        """
         more = np.zeros(len(texts), np.float32)
         if not all(char in NUMBER for text in texts for char in text):
             return more
@@ -205,6 +208,9 @@ class Ink:
             if known is not reading:
                 there = self._there(reading, first, last=last)
                 more += known.scores(texts, *there) - reading.scores(texts, *there)
+        sizes = np.array([len(text) for text in texts])
+        for size in set(sizes.tolist()):
+            more[sizes == size] -= more[sizes == size].max()
         return more
 
     def _there(self, reading: Frames, first: int, *, last: int) -> tuple[int, int]:
