@@ -81,7 +81,6 @@ class Alibaba:
                 cancelled="交易关闭|交易取消|已取消|交易终止|已关闭",
             ),
             finish=finish,
-            fill_down=True,
         ),
     )
 

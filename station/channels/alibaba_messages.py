@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.channels.base import Reading, ToFetch
 from station.channels.gifts import gift_lines
-from station.channels.payload import bad, clock_time, dig, items, latest, need, parse_json, quantity, text, yuan
+from station.channels.payload import bad, dig, items, latest, need, parse_json, quantity, text, when, yuan
 from station.channels.regions_in import recipient_in
 from station.orders.canonical import CanonicalLine, CanonicalOrder, ChannelStatus
 from station.text import _
@@ -59,8 +59,8 @@ def _order(result: dict[str, Any], received_at: datetime) -> CanonicalOrder:
     if word not in _STATUS:
         raise bad(_("The order status {status} is not known").format(status=word or "?"))
     note = text(base, "sellerMemo", "remark")
-    created, paid = clock_time(base, "createTime"), clock_time(base, "payTime")
-    shipped = clock_time(base, "allDeliveredTime")
+    created, paid = when(base, "createTime"), when(base, "payTime")
+    shipped = when(base, "allDeliveredTime")
     parcel = next(iter(items(result, "nativeLogistics.logisticsItems")), None)
     area = text(base, "receiverInfo.toArea")
     return CanonicalOrder(
@@ -69,7 +69,7 @@ def _order(result: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         number=need(base, "idOfStr", "id"),
         status=_STATUS[word],
         lines=tuple(_line(item) for item in items(result, "productItems")) + gift_lines(note),
-        updated_at=clock_time(base, "modifyTime") or latest(created, paid, shipped) or received_at,
+        updated_at=when(base, "modifyTime") or latest(created, paid, shipped) or received_at,
         source="message",
         created_at=created,
         paid_at=paid,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from station.channels.base import CaseReport, Reading, ToFetch
 from station.channels.gifts import gift_lines
 from station.channels.partial import Part, settle
-from station.channels.payload import bad, dig, epoch, items, latest, need, number, parse_json, quantity, text
+from station.channels.payload import bad, dig, items, latest, need, number, parse_json, quantity, text, when
 from station.orders.canonical import CanonicalCase, CanonicalLine, CanonicalOrder, CaseType, ChannelStatus, Recipient
 from station.text import _
 
@@ -79,7 +79,7 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
     gifts = gift_lines(note)
     named = {gift.bundle for gift in gifts}
     settled = settle([_part(item, _STATUS[status], told=named) for item in listed])
-    created, paid, shipped = epoch(order, "create_time"), epoch(order, "pay_time"), epoch(order, "ship_time")
+    created, paid, shipped = when(order, "create_time"), when(order, "pay_time"), when(order, "ship_time")
     flags = {"part_shipped", "ship_hold"} if status == _PART_SHIPPED else set()
     if number(order, "trade_type") == 2:
         flags.add("presale")
@@ -90,12 +90,12 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         number=order_no,
         status=settled.status if listed else _STATUS[status],
         lines=settled.lines + gifts,
-        updated_at=epoch(order, "update_time") or latest(created, paid, shipped) or received_at,
+        updated_at=when(order, "update_time") or latest(created, paid, shipped) or received_at,
         source="message",
         created_at=created,
         paid_at=paid,
         shipped_at=shipped,
-        ship_by=epoch(order, "exp_ship_time"),
+        ship_by=when(order, "exp_ship_time"),
         received_fen=number(order, "order_amount") if text(order, "order_amount") else number(order, "pay_amount"),
         recipient=_recipient(order),
         buyer_id=text(order, "doudian_open_id", "open_address_id") or None,
@@ -186,7 +186,7 @@ def _case(data: dict[str, Any], received_at: datetime) -> CaseReport:
     told = dig(data, "process_info.after_sale_info")
     opened, agreed = _state(number(told, "after_sale_status"))
     wanted = dig(told, "exchange_sku_info") or {}
-    applied = epoch(told, "apply_time")
+    applied = when(told, "apply_time")
     sub = next(iter(items(data, "order_info.sku_order_infos")), None)
     case = CanonicalCase(
         need(told, "after_sale_id"),
@@ -200,7 +200,7 @@ def _case(data: dict[str, Any], received_at: datetime) -> CaseReport:
         applied_at=applied,
     )
     order_no = need(data, "order_info.shop_order_id")
-    return CaseReport("douyin", "", order_no, case, epoch(told, "update_time") or applied or received_at)
+    return CaseReport("douyin", "", order_no, case, when(told, "update_time") or applied or received_at)
 
 
 def _notice(one: Any) -> ToFetch | None:

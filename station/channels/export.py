@@ -42,7 +42,6 @@ class Export:
         cases: this channel's own after-sale words.
         split: takes apart a row that holds several lines.
         finish: what only this channel knows.
-        fill_down: rows without an order number belong to the order above (merged cells).
         least: how many columns must be known.
         by_name_only: never recognised by its columns.
     """
@@ -57,7 +56,6 @@ class Export:
     cases: Mapping[str, CaseWord | None] = field(default_factory=dict)
     split: Split | None = None
     finish: Finish | None = None
-    fill_down: bool = False
     least: int = 4
     by_name_only: bool = False
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from station.cells import CellError
 from station.channels.base import CaseReport, Reading
 from station.channels.gifts import gift_lines
-from station.channels.payload import bad, clock_time, dig, items, latest, need, quantity, text, yuan
+from station.channels.payload import bad, dig, items, latest, need, quantity, text, when, yuan
 from station.channels.regions_in import recipient_in
 from station.channels.words import CaseWord, case_of, case_words, type_of
 from station.orders.canonical import CanonicalCase, CanonicalLine, CanonicalOrder, CaseType, ChannelStatus
@@ -70,15 +70,15 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
     if word not in _STATUS:
         raise bad(_("The order status {status} is not known").format(status=word or "?"))
     note = text(order, "venderRemark")
-    created, paid = clock_time(order, "orderStartTime"), clock_time(order, "paymentConfirmTime")
-    finished = clock_time(order, "orderEndTime")
+    created, paid = when(order, "orderStartTime"), when(order, "paymentConfirmTime")
+    finished = when(order, "orderEndTime")
     return CanonicalOrder(
         channel="jd",
         shop="",
         number=need(order, "orderId"),
         status=_STATUS[word],
         lines=tuple(_line(item) for item in items(order, "itemInfoList")) + gift_lines(note),
-        updated_at=clock_time(order, "modified") or latest(created, paid, finished) or received_at,
+        updated_at=when(order, "modified") or latest(created, paid, finished) or received_at,
         source="message",
         created_at=created,
         paid_at=paid,
@@ -113,7 +113,7 @@ def _case(case: dict[str, Any], received_at: datetime) -> CaseReport:
         said = case_of(text(case, "serviceStatusName"), _SERVICE, column="serviceStatusName")
     except CellError as error:
         raise bad(error.why) from error
-    applied = clock_time(case, "applyTime")
+    applied = when(case, "applyTime")
     told = CanonicalCase(
         need(case, "serviceId"),
         kind,
@@ -122,5 +122,5 @@ def _case(case: dict[str, Any], received_at: datetime) -> CaseReport:
         text=text(case, "questionDesc", "questionTypeName"),
         applied_at=applied,
     )
-    when = clock_time(case, "updateTime") or applied or received_at
-    return CaseReport("jd", "", need(case, "orderId"), told, when)
+    changed = when(case, "updateTime") or applied or received_at
+    return CaseReport("jd", "", need(case, "orderId"), told, changed)

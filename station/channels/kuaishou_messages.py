@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.channels.base import Reading, ToFetch
 from station.channels.gifts import gift_lines
-from station.channels.payload import bad, dig, epoch, items, latest, need, number, parse_json, quantity, text
+from station.channels.payload import bad, dig, items, latest, need, number, parse_json, quantity, text, when
 from station.orders.canonical import CanonicalLine, CanonicalOrder, ChannelStatus, Recipient
 from station.text import _
 
@@ -54,7 +54,7 @@ def _order(data: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         raise bad(_("The order status {status} is not known").format(status=status))
     note = text(base, "sellerRemark", "remark")
     place = dig(data, "orderAddress") or {}
-    created, paid, shipped = epoch(base, "createTime"), epoch(base, "payTime"), epoch(base, "sendTime")
+    created, paid, shipped = when(base, "createTime"), when(base, "payTime"), when(base, "sendTime")
     lines = items(data, "orderItemInfo")
     return CanonicalOrder(
         channel="kuaishou",
@@ -62,12 +62,12 @@ def _order(data: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         number=need(base, "oid"),
         status=_STATUS[status],
         lines=tuple(_line(item) for item in lines) + gift_lines(note),
-        updated_at=epoch(base, "updateTime") or latest(created, paid, shipped) or received_at,
+        updated_at=when(base, "updateTime") or latest(created, paid, shipped) or received_at,
         source="message",
         created_at=created,
         paid_at=paid,
         shipped_at=shipped,
-        ship_by=epoch(base, "promiseTimeStampOfDelivery"),
+        ship_by=when(base, "promiseTimeStampOfDelivery"),
         received_fen=number(base, "totalFee"),
         recipient=Recipient(
             text(place, "encryptedConsignee", "consignee", "desensitiseConsignee"),

@@ -21,7 +21,7 @@ from station.cells import CellError
 from station.channels.base import Reading
 from station.channels.gifts import gift_lines
 from station.channels.own import STATUSES
-from station.channels.payload import bad, clock_time, dig, items, latest, need, quantity, text, yuan
+from station.channels.payload import bad, dig, items, latest, need, quantity, text, when, yuan
 from station.channels.words import status_of
 from station.orders.canonical import CanonicalLine, CanonicalOrder, ChannelStatus, Recipient
 from station.text import _
@@ -46,7 +46,7 @@ def _order(channel: str, order: dict[str, Any], received_at: datetime) -> Canoni
     lines = tuple(_line(item) for item in items(order, "items"))
     if not lines:
         raise bad(_("The message has no {field}").format(field="items"))
-    created, paid = clock_time(order, "created_at"), clock_time(order, "paid_at")
+    created, paid = when(order, "created_at"), when(order, "paid_at")
     note = text(order, "seller_note")
     return CanonicalOrder(
         channel=channel,
@@ -54,11 +54,11 @@ def _order(channel: str, order: dict[str, Any], received_at: datetime) -> Canoni
         number=need(order, "number", "order_no"),
         status=_status(text(order, "status")),
         lines=lines + gift_lines(note),
-        updated_at=clock_time(order, "updated_at") or latest(created, paid) or received_at,
+        updated_at=when(order, "updated_at") or latest(created, paid) or received_at,
         source="message",
         created_at=created,
         paid_at=paid,
-        ship_by=clock_time(order, "ship_by"),
+        ship_by=when(order, "ship_by"),
         received_fen=yuan(order, "received"),
         deposit_fen=yuan(order, "deposit"),
         recipient=_recipient(dig(order, "recipient")),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from station.orders.canonical import CanonicalCase, CanonicalLine
 
 FLAGS = frozenset({"partial_refund", "ship_hold"})
+PART = frozenset({"part_shipped", "ship_hold"})
 _MONEY_BACK = (CaseType.REFUND_ONLY, CaseType.RETURN_REFUND)
 _RANK = (
     ChannelStatus.UNPAID,
@@ -62,7 +63,7 @@ def settle(parts: Sequence[Part]) -> Settled:
     status = min((part.status for part in living), key=_RANK.index)
     flags: frozenset[str] = frozenset()
     if status is ChannelStatus.PAID and any(_RANK.index(part.status) > _RANK.index(status) for part in living):
-        flags = frozenset({"part_shipped", "ship_hold"})
+        flags = PART
     kept = [part for part in parts if not part.gone]
     packable = status in {ChannelStatus.UNPAID, ChannelStatus.DEPOSIT, ChannelStatus.PAID}
     if packable and kept and len(kept) < len(parts):

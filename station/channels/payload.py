@@ -19,6 +19,7 @@ from station.text import _
 _COMPACT = re.compile(r"^(\d{14})(?:\d{3})?([+-]\d{4})?$")
 _WHOLE = re.compile(r"^-?\d{1,15}(?:\.0+)?$")  # what a column holds; ids are text
 _AMOUNT = re.compile(r"^-?\d{1,12}(?:\.\d{1,8})?$")
+_ZONED = re.compile(r"\d(?:Z|[+-]\d{2}:?\d{2})$")
 _LATEST = 4_102_444_800  # 2100-01-01
 _MILLISECONDS = 10_000_000_000
 
@@ -125,31 +126,37 @@ def yuan(body: Any, *paths: str) -> int | None:
     return int((Decimal(value) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
-def epoch(body: Any, *paths: str) -> datetime | None:
-    """Return seconds or milliseconds since 1970 as a time; ``None`` where nothing or 0 stands."""
-    value = next((found for path in paths if (found := number(body, path))), None)
-    if not value:
-        return None
-    seconds = value / 1000 if abs(value) > _MILLISECONDS else value
-    if not 0 < seconds < _LATEST:
-        raise bad(_("{field} is not a time").format(field=paths[0]))
-    return datetime.fromtimestamp(seconds, UTC)
+def when(body: Any, *paths: str) -> datetime | None:
+    """Return the first time that is told: seconds or milliseconds since 1970, or written in any of the usual ways.
+
+    ``2026-01-05 10:05:00`` is Shanghai time, as ``20260105100500500+0800`` says itself; 0 and ``0000-…`` tell nothing.
+
+    Raises:
+        BadMessageError: no time.
+    """
+    for path in paths:
+        value = text(body, path)
+        if value.strip("0:- "):
+            try:
+                return _moment(value, path)
+            except (CellError, ValueError, OverflowError) as error:
+                raise bad(_("{field} is not a time").format(field=paths[0])) from error
+    return None
 
 
-def clock_time(body: Any, *paths: str) -> datetime | None:
-    """Return ``2026-01-05 10:05:00``, ``20260105100500000+0800`` or an ISO time; ``None`` where nothing stands."""
-    value = text(body, *paths)
-    if not value or value.startswith("0000"):
-        return None
-    try:
-        compact = _COMPACT.match(value)
-        if compact:
-            return datetime.strptime(compact.group(1) + (compact.group(2) or "+0800"), "%Y%m%d%H%M%S%z").astimezone(UTC)
-        if "T" in value and value[-6:-5] in "+-":
-            return datetime.fromisoformat(value).astimezone(UTC)
-        return moment(value, paths[0])
-    except (CellError, ValueError) as error:
-        raise bad(_("{field} is not a time").format(field=paths[0])) from error
+def _moment(value: str, path: str) -> datetime | None:
+    compact = _COMPACT.match(value)
+    if compact:
+        return datetime.strptime(compact.group(1) + (compact.group(2) or "+0800"), "%Y%m%d%H%M%S%z").astimezone(UTC)
+    if _WHOLE.match(value):
+        since = int(value.partition(".")[0])
+        seconds = since / 1000 if since > _MILLISECONDS else since
+        if not 0 < seconds < _LATEST:
+            raise ValueError(value)
+        return datetime.fromtimestamp(seconds, UTC)
+    if _ZONED.search(value):
+        return datetime.fromisoformat(value).astimezone(UTC)
+    return moment(value, path)
 
 
 def items(body: Any, path: str) -> list[Any]:

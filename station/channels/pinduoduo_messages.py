@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.channels.base import CaseReport, Reading, ToFetch
 from station.channels.gifts import gift_lines
-from station.channels.payload import bad, clock_time, dig, items, latest, need, number, parse_json, quantity, text, yuan
+from station.channels.payload import bad, dig, items, latest, need, number, parse_json, quantity, text, when, yuan
 from station.channels.words import CaseWord
 from station.orders.canonical import CanonicalCase, CanonicalLine, CanonicalOrder, CaseType, ChannelStatus, Recipient
 from station.text import _
@@ -91,8 +91,8 @@ def read(body: Any, *, received_at: datetime) -> Reading:
 def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
     order_no = need(order, "order_sn")
     note = text(order, "remark")
-    created, paid = clock_time(order, "created_time", "confirm_time"), clock_time(order, "pay_time", "confirm_time")
-    shipped = clock_time(order, "shipping_time")
+    created, paid = when(order, "created_time", "confirm_time"), when(order, "pay_time", "confirm_time")
+    shipped = when(order, "shipping_time")
     lines = tuple(_line(item) for item in items(order, "item_list"))
     gifts = tuple(_line(item, is_gift=True) for item in items(order, "gift_list"))
     return CanonicalOrder(
@@ -101,14 +101,14 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         number=order_no,
         status=_status(order),
         lines=lines + gifts + gift_lines(note),
-        updated_at=clock_time(order, "updated_at")
-        or latest(created, paid, shipped, clock_time(order, "receive_time"))
+        updated_at=when(order, "updated_at")
+        or latest(created, paid, shipped, when(order, "receive_time"))
         or received_at,
         source="message",
-        created_at=clock_time(order, "confirm_time", "created_time"),
+        created_at=when(order, "confirm_time", "created_time"),
         paid_at=paid,
         shipped_at=shipped,
-        ship_by=clock_time(order, "last_ship_time"),
+        ship_by=when(order, "last_ship_time"),
         received_fen=_received(order),
         deposit_fen=yuan(order, "step_order_info.step_paid_fee"),
         recipient=_recipient(order),
@@ -202,7 +202,7 @@ def _refund(refund: dict[str, Any], received_at: datetime) -> CaseReport:
     if kind not in _TYPES:
         raise bad(_("The after-sale type {kind} is not known").format(kind=kind))
     said = _known(_AFTER_SALES, number(refund, "after_sales_status")) or CaseWord(CaseType.OTHER, open=False)
-    applied = clock_time(refund, "created_time")
+    applied = when(refund, "created_time")
     case = CanonicalCase(
         need(refund, "id"),
         _TYPES[kind],
@@ -211,8 +211,8 @@ def _refund(refund: dict[str, Any], received_at: datetime) -> CaseReport:
         text=text(refund, "after_sale_reason"),
         applied_at=applied,
     )
-    when = clock_time(refund, "updated_time") or applied or received_at
-    return CaseReport("pinduoduo", "", need(refund, "order_sn"), case, when)
+    changed = when(refund, "updated_time") or applied or received_at
+    return CaseReport("pinduoduo", "", need(refund, "order_sn"), case, changed)
 
 
 def _notice(message: dict[str, Any], message_id: str) -> ToFetch:

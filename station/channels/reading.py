@@ -15,7 +15,7 @@ from station.channels import parts
 from station.channels.base import CaseReport, Reading
 from station.channels.export import Export, text
 from station.channels.gifts import gift_lines
-from station.channels.partial import Part, settle
+from station.channels.partial import PART, Part, settle
 from station.channels.words import PART_SHIPPED, bare, case_of, status_of
 from station.orders.canonical import CanonicalCase, CanonicalOrder, CaseType, ChannelStatus
 from station.text import _
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from station.rows import Refused, Row
 
+_OF_THE_ORDER = ("created", "paid", "received", "name", "phone", "address", "detail", "waybill")
 _UNNAMED = {"status": "订单状态", "case_status": "售后状态"}
 _SAYS = re.compile(r"[0-9A-Za-z０-９]")
 _SUMS = ("合计", "总计", "小计", "共计")  # a sheet somebody added up
@@ -72,9 +73,10 @@ def _groups(export: Export, rows: Sequence[Row]) -> tuple[dict[str, list[Row]], 
     above = ""
     for row in rows:
         try:
-            if export.fill_down and above and not row.text(*names) and text(row, export, "title"):
+            if above and _goes_on(export, row):
                 number = above
             else:
+                above = ""
                 number = above = _number(row, names)
             groups.setdefault(number, []).extend(export.split(row) if export.split else [row])
         except CellError as error:
@@ -86,6 +88,14 @@ def _groups(export: Export, rows: Sequence[Row]) -> tuple[dict[str, list[Row]], 
         others = [row for row in groups.pop(number) if row.number not in bad]
         refused += [row.refuse(_with_other(export, row)) for row in others]
     return groups, refused
+
+
+def _goes_on(export: Export, row: Row) -> bool:
+    """Tell whether the row is one more item of the order above: cells of the order merged, or written once."""
+    what = text(row, export, "title") or text(row, export, "code")
+    if text(row, export, "number") or not what or what.startswith(_SUMS):
+        return False
+    return not any(text(row, export, name) for name in _OF_THE_ORDER)
 
 
 def _number(row: Row, names: Sequence[str]) -> str:
@@ -114,9 +124,7 @@ def _order(export: Export, number: str, group: Sequence[Row], told: Told) -> Can
     seller_note = facts.text("seller_note")
     times = {name: facts.moment(name) for name in ("created", "paid", "shipped", "finished", "ship_by")}
     known = [moment for name, moment in times.items() if moment is not None and name != "ship_by"]
-    part_shipped = (
-        {"part_shipped"} if any(bare(text(row, export, "status")) in PART_SHIPPED for row in group) else set()
-    )
+    part_shipped = any(bare(text(row, export, "status")) in PART_SHIPPED for row in group)
     order = CanonicalOrder(
         channel=export.channel,
         shop=told.shop or facts.text("shop"),
@@ -139,7 +147,7 @@ def _order(export: Export, number: str, group: Sequence[Row], told: Told) -> Can
         carrier=facts.text("carrier") or None,
         warehouse=facts.text("warehouse") or None,
         cases=settled.cases,
-        flags=settled.flags | part_shipped,
+        flags=settled.flags | (PART if part_shipped else frozenset()),
     )
     return export.finish(order, group) if export.finish else order
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from station.channels.base import CaseReport, Reading, ToFetch
 from station.channels.gifts import gift_lines
 from station.channels.partial import Part, settle
-from station.channels.payload import bad, clock_time, dig, items, latest, need, parse_json, quantity, text, yuan
+from station.channels.payload import bad, dig, items, latest, need, parse_json, quantity, text, when, yuan
 from station.orders.canonical import CanonicalCase, CanonicalLine, CanonicalOrder, CaseType, ChannelStatus, Recipient
 from station.text import _
 
@@ -24,6 +24,7 @@ _STATUS = {
     "WAIT_PRE_AUTH_CONFIRM": ChannelStatus.UNPAID,
     "FRONT_PAID_FINAL_NOPAID": ChannelStatus.DEPOSIT,
     "WAIT_SELLER_SEND_GOODS": ChannelStatus.PAID,
+    "PAID_FORBID_CONSIGN": ChannelStatus.PAID,
     "SELLER_CONSIGNED_PART": ChannelStatus.PAID,
     "WAIT_BUYER_CONFIRM_GOODS": ChannelStatus.SHIPPED,
     "TRADE_BUYER_SIGNED": ChannelStatus.DELIVERED,
@@ -88,18 +89,20 @@ def _order(trade: dict[str, Any], received_at: datetime) -> CanonicalOrder:
     flags = {"presale"} if step else set()
     if text(trade, "status") == "SELLER_CONSIGNED_PART":
         flags |= {"part_shipped", "ship_hold"}
+    if text(trade, "status") == "PAID_FORBID_CONSIGN":  # 拼团未成团: paid, but must not leave yet
+        flags |= {"ship_hold"}
     lines = items(trade, "orders.order")
     settled = settle([_part(line, status) for line in lines])
     note = text(trade, "seller_memo")
-    created, paid = clock_time(trade, "created"), clock_time(trade, "pay_time")
-    shipped = clock_time(trade, "consign_time")
+    created, paid = when(trade, "created"), when(trade, "pay_time")
+    shipped = when(trade, "consign_time")
     return CanonicalOrder(
         channel="taobao",
         shop=text(trade, "title", "seller_nick"),
         number=number,
         status=settled.status if lines else status,
         lines=settled.lines + gift_lines(note),
-        updated_at=clock_time(trade, "modified") or latest(created, paid, shipped) or received_at,
+        updated_at=when(trade, "modified") or latest(created, paid, shipped) or received_at,
         source="message",
         created_at=created,
         paid_at=paid,
@@ -122,6 +125,7 @@ def _order(trade: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         carrier=text(lines[0], "logistics_company") or None if lines else None,
         cases=settled.cases,
         flags=settled.flags | flags,
+        known_flags=frozenset({"ship_hold"}),
     )
 
 
@@ -182,7 +186,7 @@ def _refund(refund: dict[str, Any], received_at: datetime) -> CaseReport:
         CaseType.RETURN_REFUND if dig(refund, "has_good_return") is True else CaseType.REFUND_ONLY
     )
     opened, agreed = _case_state(text(refund, "status"))
-    applied = clock_time(refund, "created")
+    applied = when(refund, "created")
     case = CanonicalCase(
         need(refund, "refund_id"),
         kind,
@@ -192,13 +196,13 @@ def _refund(refund: dict[str, Any], received_at: datetime) -> CaseReport:
         sub_no=text(refund, "oid") or None,
         applied_at=applied,
     )
-    when = clock_time(refund, "modified") or applied or received_at
-    return CaseReport("taobao", "", need(refund, "tid"), case, when)
+    changed = when(refund, "modified") or applied or received_at
+    return CaseReport("taobao", "", need(refund, "tid"), case, changed)
 
 
 def _exchange(exchange: dict[str, Any], received_at: datetime) -> CaseReport:
     opened, agreed = _case_state(text(exchange, "status") or "WAIT_SELLER_AGREE")
-    applied = clock_time(exchange, "created")
+    applied = when(exchange, "created")
     case = CanonicalCase(
         need(exchange, "dispute_id"),
         CaseType.EXCHANGE,
@@ -210,7 +214,7 @@ def _exchange(exchange: dict[str, Any], received_at: datetime) -> CaseReport:
         applied_at=applied,
     )
     number = need(exchange, "tid", "biz_order_id")
-    return CaseReport("taobao", "", number, case, clock_time(exchange, "modified") or applied or received_at)
+    return CaseReport("taobao", "", number, case, when(exchange, "modified") or applied or received_at)
 
 
 def _notice(body: dict[str, Any]) -> ToFetch:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from station.channels.base import CaseReport, Reading, ToFetch
 from station.channels.gifts import gift_lines
 from station.channels.partial import Part, settle
-from station.channels.payload import bad, dig, epoch, items, latest, need, number, quantity, text
+from station.channels.payload import bad, dig, items, latest, need, number, quantity, text, when
 from station.orders.canonical import CanonicalCase, CanonicalLine, CanonicalOrder, CaseType, ChannelStatus, Recipient
 from station.text import _
 
@@ -87,7 +87,7 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
     products = items(detail, "product_infos")
     settled = settle([_part(product, order, _STATUS[status]) for product in products])
     note = text(detail, "ext_info.merchant_notes")
-    created, paid = epoch(order, "create_time"), epoch(detail, "pay_info.pay_time")
+    created, paid = when(order, "create_time"), when(detail, "pay_info.pay_time")
     parcels = items(detail, "delivery_info.delivery_product_info")
     flags = {"part_shipped", "ship_hold"} if status == 21 else set()
     if dig(order, "order_detail.ext_info.present_order_id") or dig(order, "is_present") is True:
@@ -98,12 +98,12 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         number=need(order, "order_id"),
         status=settled.status if products else _STATUS[status],
         lines=settled.lines + gift_lines(note),
-        updated_at=epoch(order, "update_time") or latest(created, paid) or received_at,
+        updated_at=when(order, "update_time") or latest(created, paid) or received_at,
         source="message",
         created_at=created,
         paid_at=paid,
-        shipped_at=epoch(detail, "delivery_info.ship_done_time"),
-        ship_by=min((by for product in products if (by := epoch(product, "delivery_deadline"))), default=None),
+        shipped_at=when(detail, "delivery_info.ship_done_time"),
+        ship_by=min((by for product in products if (by := when(product, "delivery_deadline"))), default=None),
         received_fen=number(detail, "price_info.order_price"),
         recipient=_recipient(dig(detail, "delivery_info.address_info") or {}),
         buyer_id=text(order, "openid") or None,
@@ -158,7 +158,7 @@ def _case(case: dict[str, Any], received_at: datetime) -> CaseReport:
         raise bad(_("The after-sale type {kind} is not known").format(kind=kind or "?"))
     if status not in _OPEN | _AGREED | _CLOSED:
         raise bad(_("The after-sale status {status} is not known").format(status=status or "?"))
-    applied = epoch(case, "create_time")
+    applied = when(case, "create_time")
     told = CanonicalCase(
         need(case, "after_sale_order_id"),
         _TYPES[kind],
@@ -167,4 +167,4 @@ def _case(case: dict[str, Any], received_at: datetime) -> CaseReport:
         text=text(case, "details.desc", "reason_text"),
         applied_at=applied,
     )
-    return CaseReport("weixin", "", need(case, "order_id"), told, epoch(case, "update_time") or applied or received_at)
+    return CaseReport("weixin", "", need(case, "order_id"), told, when(case, "update_time") or applied or received_at)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from station.channels import xiaohongshu_messages
 from station.channels.export import Export, columns
-from station.channels.words import CaseWord, case_words, statuses
-from station.orders.canonical import CaseType
+from station.channels.words import CaseWord, bare, case_words, statuses
+from station.orders.canonical import CanonicalCase, CaseType
 from station.text import _
 
 if TYPE_CHECKING:
@@ -24,16 +24,23 @@ if TYPE_CHECKING:
     from station.orders.canonical import CanonicalOrder
     from station.rows import Row
 
+_NOT_YET = frozenset({"清关中", "已支付处理中", "支付处理中"})
+
 
 def finish(order: CanonicalOrder, rows: Sequence[Row]) -> CanonicalOrder:
-    """Read presales and re-sent exchanges from the order type, and what the platform finds wrong."""
-    flags = set(order.flags)
+    """Read presales and re-sent exchanges from the order type; what customs or an asked exchange mean."""
+    flags, cases = set(order.flags), order.cases
+    state = bare(rows[0].text("订单状态"))
+    if state in _NOT_YET:
+        flags.add("ship_hold")
+    if state == "换货申请中":
+        cases = (CanonicalCase(order.number, CaseType.EXCHANGE, open=True, agreed=False),)
     kind = rows[0].text("订单类型")
     if "预售" in kind:
         flags.add("presale")
     if "换货" in kind or "补发" in kind:
         flags.add("exchange_resend")
-    return replace(order, flags=frozenset(flags))
+    return replace(order, cases=cases, flags=frozenset(flags), known_flags=frozenset({"ship_hold"}))
 
 
 class Xiaohongshu:
@@ -84,7 +91,7 @@ class Xiaohongshu:
             "|第三方机构订单号|国补模式|供应商id|供应商名称|商品ID",
             statuses=statuses(
                 unpaid="待付款|待支付|已下单待付款",
-                paid="待配货|待发货|部分发货|清关中|已支付处理中|已支付",
+                paid="待配货|待发货|部分发货|清关中|已支付处理中|支付处理中|已支付",
                 shipped="待收货|已发货|运输中",
                 delivered="已完成|已签收|换货申请中",
                 cancelled="已取消|已关闭",

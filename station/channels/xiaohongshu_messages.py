@@ -1,6 +1,6 @@
 """Xiaohongshu's open platform: ``order.getOrderDetail``, after-sale answers, and pushes, which only name an order.
 
-orderStatus 1 待付款, 2 支付处理中, 3 清关中, 4 待发货, 5 部分发货, 6 待收货, 7 已完成, 8 已关闭, 9 已取消, 10
+orderStatus 1 待付款, 2 已支付处理中, 3 清关中, 4 待发货, 5 部分发货, 6 待收货, 7 已完成, 8 已关闭, 9 已取消, 10
 换货申请中. Money is fen, times are milliseconds.
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from station.channels.base import CaseReport, Reading, ToFetch
 from station.channels.gifts import gift_lines
 from station.channels.partial import Part, settle
-from station.channels.payload import bad, dig, epoch, items, latest, need, number, parse_json, quantity, text
+from station.channels.payload import bad, dig, items, latest, need, number, parse_json, quantity, text, when
 from station.orders.canonical import CanonicalCase, CanonicalLine, CanonicalOrder, CaseType, ChannelStatus, Recipient
 from station.text import _
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _STATUS = {
     1: ChannelStatus.UNPAID,
-    2: ChannelStatus.UNPAID,
+    2: ChannelStatus.PAID,
     3: ChannelStatus.PAID,
     4: ChannelStatus.PAID,
     5: ChannelStatus.PAID,
@@ -30,7 +30,7 @@ _STATUS = {
     9: ChannelStatus.CANCELLED,
     10: ChannelStatus.DELIVERED,
 }
-_CUSTOMS, _PART_SHIPPED, _EXCHANGE_ASKED = 3, 5, 10
+_NOT_YET, _PART_SHIPPED, _EXCHANGE_ASKED = frozenset({2, 3}), 5, 10
 _TYPES = {
     1: CaseType.RETURN_REFUND,
     2: CaseType.EXCHANGE,
@@ -67,10 +67,10 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         raise bad(_("The order status {status} is not known").format(status=status))
     order_no, note = need(order, "orderId"), text(order, "sellerRemark")
     settled = settle([_part(item, _STATUS[status]) for item in items(order, "itemList")])
-    created, paid = epoch(order, "createdTime"), epoch(order, "paidTime")
-    shipped = epoch(order, "deliveryTime")
+    created, paid = when(order, "createdTime"), when(order, "paidTime")
+    shipped = when(order, "deliveryTime")
     flags = {"part_shipped", "ship_hold"} if status == _PART_SHIPPED else set()
-    if status == _CUSTOMS:
+    if status in _NOT_YET:
         flags.add("ship_hold")
     if number(order, "orderType") == 5:
         flags.add("exchange_resend")
@@ -82,12 +82,12 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         number=order_no,
         status=_STATUS[status],
         lines=settled.lines + gift_lines(note),
-        updated_at=epoch(order, "updateTime") or latest(created, paid, shipped) or received_at,
+        updated_at=when(order, "updateTime") or latest(created, paid, shipped) or received_at,
         source="message",
         created_at=created,
         paid_at=paid,
         shipped_at=shipped,
-        ship_by=epoch(order, "promiseLastDeliveryTime"),
+        ship_by=when(order, "promiseLastDeliveryTime"),
         received_fen=number(order, "totalPayAmount"),
         recipient=Recipient(
             text(order, "receiverName"),
@@ -105,6 +105,7 @@ def _order(order: dict[str, Any], received_at: datetime) -> CanonicalOrder:
         carrier=text(order, "expressCompanyName", "expressCompanyCode") or None,
         cases=_cases(order, order_no, status),
         flags=settled.flags | flags,
+        known_flags=frozenset({"ship_hold"}),
     )
 
 
@@ -146,7 +147,7 @@ def _case(case: dict[str, Any], received_at: datetime) -> CaseReport:
         raise bad(_("The after-sale type {kind} is not known").format(kind=kind))
     if status not in _OPEN | _AGREED | _CLOSED:
         raise bad(_("The after-sale status {status} is not known").format(status=status))
-    applied = epoch(case, "applyTime")
+    applied = when(case, "applyTime")
     wanted = next(iter(items(case, "exchangeSkus")), None)
     told = CanonicalCase(
         need(case, "returnsId"),
@@ -158,8 +159,8 @@ def _case(case: dict[str, Any], received_at: datetime) -> CaseReport:
         wanted_spec=text(wanted, "skuSpec"),
         applied_at=applied,
     )
-    when = epoch(case, "updatedAt") or applied or received_at
-    return CaseReport("xiaohongshu", "", need(case, "orderId"), told, when)
+    changed = when(case, "updatedAt") or applied or received_at
+    return CaseReport("xiaohongshu", "", need(case, "orderId"), told, changed)
 
 
 def _notice(one: Any) -> ToFetch:

@@ -10,7 +10,7 @@ from urllib.parse import unquote_plus
 
 from station.channels.base import Reading, ToFetch
 from station.channels.gifts import gift_lines
-from station.channels.payload import bad, clock_time, dig, items, latest, need, number, parse_json, quantity, text, yuan
+from station.channels.payload import bad, dig, items, latest, need, number, parse_json, quantity, text, when, yuan
 from station.channels.regions_in import recipient_in
 from station.orders.canonical import CanonicalCase, CanonicalLine, CanonicalOrder, CaseType, ChannelStatus
 from station.text import _
@@ -69,8 +69,8 @@ def _order(trade: dict[str, Any], shop: str, received_at: datetime) -> Canonical
     if word not in _STATUS:
         raise bad(_("The order status {status} is not known").format(status=word or "?"))
     order_no, note = need(told, "tid"), text(trade, "remark_info.trade_memo")
-    created, paid = clock_time(told, "created"), clock_time(told, "pay_time")
-    shipped = clock_time(told, "consign_time")
+    created, paid = when(told, "created"), when(told, "pay_time")
+    shipped = when(told, "consign_time")
     flags = {"presale"} if dig(told, "order_tags.is_preorder") is True else set()
     if order_no.startswith("C"):
         flags.add("gift_order")
@@ -81,7 +81,7 @@ def _order(trade: dict[str, Any], shop: str, received_at: datetime) -> Canonical
         number=order_no,
         status=_STATUS[word],
         lines=tuple(_line(item) for item in items(trade, "orders")) + gift_lines(note),
-        updated_at=clock_time(told, "update_time") or latest(created, paid, shipped) or received_at,
+        updated_at=when(told, "update_time") or latest(created, paid, shipped) or received_at,
         source="message",
         created_at=created,
         paid_at=paid,

@@ -20,7 +20,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from station.channels.names import channel_id
-from station.channels.payload import bad, clock_time, parse_json, text, yuan
+from station.channels.payload import bad, parse_json, text, when, yuan
 from station.channels.recognise import channels
 from station.hints.decide import decide
 from station.orders.ids import channel_order_id
@@ -126,11 +126,11 @@ def _fact(one: Any, now: datetime) -> Fact:
         or (kind == COMPLAINT and not words)
     ):
         raise bad(_("The message has no {field}").format(field="number"))
-    at = clock_time(one, "due") if kind == RECEIVABLE else clock_time(one, "at") or now
+    at = when(one, "due") if kind == RECEIVABLE else when(one, "at") or now
     if at is None:
         raise bad(_("The message has no {field}").format(field="due"))
     own = text(one, "event_id", "id") or made_id(json.dumps(one, default=str, sort_keys=True))
-    return Fact(kind, own[:100], whose, at, words, about, clock_time(one, "paid"), yuan(one, "amount"))
+    return Fact(kind, own[:100], whose, at, words, about, when(one, "paid"), yuan(one, "amount"))
 
 
 def _keep(tx: Tx, *, facts: Sequence[Fact]) -> Kept:

@@ -7,7 +7,7 @@ table, or a trap (zip bomb) is refused as a whole. Called by ``files.py`` and by
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from station.cells import clean
@@ -69,30 +69,55 @@ def read_table(path: Path, *, knows: Knows) -> Table:
         start = stream.read(8)
     try:
         if start.startswith(_WORKBOOKS):
-            return _best([("xlsx" if start[:2] == b"PK" else "xls", grid) for grid in workbook.sheets(path)], knows)
+            return _all_sheets("xlsx" if start[:2] == b"PK" else "xls", list(workbook.sheets(path)), knows)
         encoding, grids = delimited.grids(path.read_bytes())
-        return _best([(encoding, grid) for grid in grids], knows)
+        grid, at = _best(grids, knows)
+        return _table(encoding, grid[at], grid[at + 1 :])
     except (workbook.WorkbookError, delimited.NoTableError) as error:
         raise UnreadableFileError(error.happened, error.remedy) from error
 
 
-def _best(grids: Sequence[tuple[str, Sequence[Record]]], knows: Knows) -> Table:
-    """Return the table of the grid (sheet, or way to split the text) whose header is best known."""
+def _all_sheets(encoding: str, sheets: Sequence[Sequence[Record]], knows: Knows) -> Table:
+    """Return the best known sheet, and what stands under the same names on the others; its rows count on."""
+    chosen, at = _best(sheets, knows)
+    below = list(chosen[at + 1 :])
+    others = 0
+    for sheet in (sheet for sheet in sheets if sheet is not chosen):
+        names = [_names(record) for record in sheet[:_TITLE_ROWS]]
+        if _names(chosen[at]) in names:
+            last = max([chosen[at].number, *(record.number for record in below[-1:])])
+            start = names.index(_names(chosen[at])) + 1
+            below += [replace(record, number=last + place) for place, record in enumerate(sheet[start:], 1)]
+        else:
+            others += any(knows([clean(cell) for cell in record.cells]) for record in sheet[:_TITLE_ROWS])
+    table = _table(encoding, chosen[at], below)
+    why = _("Another sheet has other columns and was not read: save it as a file of its own")
+    return replace(table, refused=(*[Refused(0, "", "", why)] * others, *table.refused))
+
+
+def _names(record: Record) -> tuple[str, ...]:
+    names = [same(clean(cell)) for cell in record.cells]
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)
+
+
+def _best(grids: Sequence[Sequence[Record]], knows: Knows) -> tuple[Sequence[Record], int]:
+    """Return the grid (sheet, or way to split the text) whose header is best known, and where that stands."""
     known = 0.0
-    chosen: tuple[str, Sequence[Record], int] | None = None
-    for encoding, grid in grids:
+    chosen: tuple[Sequence[Record], int] | None = None
+    for grid in grids:
         for at, record in enumerate(grid[:_TITLE_ROWS]):
             score = knows([clean(cell) for cell in record.cells])
             if score > known:
-                known, chosen = score, (encoding, grid, at)
+                known, chosen = score, (grid, at)
     if chosen is None:
         raise UnreadableFileError(
             _("No row of column names was found that belongs to a known export"),
             _("check that this is the order export of a platform, or choose the channel by hand"),
             code="UNKNOWN_EXPORT",
         )
-    encoding, grid, at = chosen
-    return _table(encoding, grid[at], grid[at + 1 :])
+    return chosen
 
 
 def _table(encoding: str, head: Record, below: Sequence[Record]) -> Table:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from station.errors import UserError
+from station.people import operators
 from station.people.permit import act
 from station.people.roles import Action
 from station.store import orders as master
@@ -30,6 +31,7 @@ class Work:
         order: short code of its order; "" when it belongs to none.
         channel: channel and shop of the order, for a code to be mapped.
         late: past its due time.
+        who: name of the person who does it; "" for nobody yet.
     """
 
     ticket: Ticket
@@ -37,6 +39,7 @@ class Work:
     channel: str
     shop: str
     late: bool
+    who: str
 
 
 def waiting(tx: Tx, *, kind: str = "", role: str = "", limit: int = 500) -> tuple[Work, ...]:
@@ -45,8 +48,13 @@ def waiting(tx: Tx, *, kind: str = "", role: str = "", limit: int = 500) -> tupl
     for ticket in open_tickets(tx, kind=kind or None, role=role or None, limit=limit):
         row = master.head(tx, ticket.order_id)
         code, channel, shop = (row.short_code, row.channel, row.shop) if row is not None else ("", "", "")
-        found.append(Work(ticket, code, channel, shop, late=ticket.due_at < tx.now))
+        found.append(Work(ticket, code, channel, shop, late=ticket.due_at < tx.now, who=_name(tx, ticket.assignee)))
     return tuple(found)
+
+
+def _name(tx: Tx, operator_no: str | None) -> str:
+    person = operators.by_no(tx, operator_no) if operator_no else None
+    return person.name if person is not None else operator_no or ""
 
 
 def finish(tx: Tx, ticket_id: str, *, outcome: str, actor: str, station: str) -> None:

@@ -40,7 +40,7 @@ class WorkbookError(UserError):
 
 
 def sheets(path: Path) -> Iterator[list[Record]]:
-    """Return each sheet as records.
+    """Return each sheet as records; hidden ones hold lists to choose from, not orders.
 
     Raises:
         WorkbookError: damaged, locked with a password, or a trap.
@@ -50,7 +50,9 @@ def sheets(path: Path) -> Iterator[list[Record]]:
     _look_inside(path)
     try:
         book = python_calamine.CalamineWorkbook.from_path(str(path))
-        for name in book.sheet_names[:_MOST_SHEETS]:
+        visible = python_calamine.SheetVisibleEnum.Visible
+        shown = [sheet.name for sheet in book.sheets_metadata if sheet.visible == visible]
+        for name in shown[:_MOST_SHEETS]:
             yield _records(book.get_sheet_by_name(name).to_python(skip_empty_area=False))
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise _damaged() from error

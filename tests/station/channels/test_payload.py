@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from station.channels.base import BadMessageError
-from station.channels.payload import clock_time, epoch, parse_json, quantity, text, yuan
+from station.channels.payload import parse_json, quantity, text, when, yuan
 
 
 @pytest.mark.parametrize("body", [b'{"a":1,"a":2}', b"[NaN]", b"{", b"\xff", b"[" * 100_000])
@@ -30,9 +30,22 @@ def test_money_is_exact(fen: int) -> None:
 
 def test_times_in_every_form() -> None:
     expected = datetime(2026, 1, 5, 2, 10, tzinfo=UTC)
-    told = {"a": 1767579000, "b": 1767579000000, "c": "2026-01-05 10:10:00", "d": "20260105101000000+0800", "e": ""}
-    assert epoch(told, "a") == epoch(told, "b") == clock_time(told, "c") == clock_time(told, "d") == expected
-    assert clock_time(told, "e") is None
+    written = [
+        1767579000,
+        "1767579000",
+        1767579000000,
+        "2026-01-05 10:10:00",
+        "20260105101000000+0800",
+        "20260105101000",
+    ]
+    written += [
+        "2026-01-05T10:10:00+08:00",
+        "2026-01-05T02:10:00Z",
+        "2026-01-05T10:10:00",
+        "2026-01-05 02:10:00.000+0000",
+    ]
+    assert {when({"a": one}, "a") for one in written} == {expected}
+    assert [when({"a": one}, "a") for one in ("", 0, "0", None, "0000-00-00 00:00:00")] == [None] * 5
 
 
 @pytest.mark.parametrize("value", ["0", "-1", "1e999999", "x", "999999999"])

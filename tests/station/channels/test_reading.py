@@ -96,3 +96,21 @@ def test_money_is_found_whatever_unit_stands_behind_its_name() -> None:
     told = {**ROW, "实付款(单位：元)": "64.00"}
     (order,) = read_rows("kuaishou", told).orders
     assert order.received_fen == 6400
+
+
+def test_merged_cells_of_an_order_are_one_order() -> None:
+    more = {"订单号": "", "订单状态": "", "商品名称": "帽子", "成交数量": "2", "SKU编码": "B"}
+    (order,) = read_rows("kuaishou", {**ROW, "实付款": "9"}, more).orders
+    assert [(line.channel_code, line.qty) for line in order.lines] == [("A", 1), ("B", 2)]
+
+
+def test_an_item_below_a_refused_order_is_not_given_to_the_order_above_it() -> None:
+    more = {"订单号": "", "订单状态": "", "商品名称": "帽子", "成交数量": "2", "SKU编码": "B"}
+    reading = read_rows("kuaishou", ROW, {**ROW, "订单号": "2.6E+18"}, more, {**more, "商品名称": "合计"})
+    assert [len(order.lines) for order in reading.orders] == [1]
+    assert [one.row for one in reading.refused] == [3, 4, 5]
+
+
+def test_an_order_whose_number_is_missing_is_refused() -> None:
+    reading = read_rows("kuaishou", ROW, {**ROW, "订单号": "", "实付款": "9"})
+    assert (len(reading.orders), [one.row for one in reading.refused]) == (1, [3])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from station.channels.recognise import channels
 from station.intake.merge import merge
 from station.orders.canonical import CanonicalLine, CaseType, ChannelStatus, Recipient
 from tests.station.channels.samples import (
+    MADE,
     assert_same_order,
     message_order,
     message_reading,
@@ -70,3 +72,9 @@ def test_refund_message_keeps_the_buyers_words() -> None:
 def test_notice_only_names_the_order() -> None:
     (wanted,) = message_reading("taobao", "taobao.tmc.message.json").to_fetch
     assert (wanted.kind, wanted.number, wanted.message_id) == ("order", "2600000000000000001", "6000000000000000001")
+
+
+def test_a_group_that_is_not_full_yet_is_paid_but_held() -> None:
+    trade = {"tid": 1, "status": "PAID_FORBID_CONSIGN", "orders": {"order": [{"title": "卫衣", "num": 1}]}}
+    (order,) = channels()["taobao"].orders_from_message({"trade": trade}, received_at=MADE).orders
+    assert (order.status, order.flags) == (ChannelStatus.PAID, frozenset({"ship_hold"}))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from station.orders.canonical import CaseType
-from tests.station.channels.samples import assert_same_order, message_order, message_reading, order_of, read_rows
+from station.channels.recognise import channels
+from station.orders.canonical import CaseType, ChannelStatus
+from tests.station.channels.samples import MADE, assert_same_order, message_order, message_reading, order_of, read_rows
 
 
 @pytest.mark.parametrize("name", ["xiaohongshu_orders.csv", "xiaohongshu_orders.xlsx"])
@@ -27,6 +28,30 @@ def test_gift_rows_and_resent_exchanges_are_marked() -> None:
     (order,) = read_rows("xiaohongshu", row).orders
     assert order.lines[0].is_gift
     assert order.flags == {"exchange_resend"}
+
+
+@pytest.mark.parametrize(
+    ("word", "number", "status", "flags"),
+    [
+        ("已支付处理中", 2, ChannelStatus.PAID, {"ship_hold"}),
+        ("清关中", 3, ChannelStatus.PAID, {"ship_hold"}),
+        ("待配货", 4, ChannelStatus.PAID, set()),
+        ("部分发货", 5, ChannelStatus.PAID, {"part_shipped", "ship_hold"}),
+        ("已完成", 7, ChannelStatus.DELIVERED, set()),
+        ("换货申请中", 10, ChannelStatus.DELIVERED, set()),
+    ],
+)
+def test_word_and_number_of_a_state_mean_the_same(
+    word: str, number: int, status: ChannelStatus, flags: set[str]
+) -> None:
+    (told,) = read_rows("xiaohongshu", {"订单号": "P1", "订单状态": word, "SKU名称": "卫衣", "SKU件数": "1"}).orders
+    body = {"orderId": "P1", "orderStatus": number, "itemList": [{"itemName": "卫衣", "skuQuantity": 1}]}
+    (pushed,) = channels()["xiaohongshu"].orders_from_message(body, received_at=MADE).orders
+    assert told.status is pushed.status is status
+    assert told.flags == pushed.flags == flags
+    assert told.cases == pushed.cases
+    assert [case.type for case in told.cases] == ([CaseType.EXCHANGE] if number == 10 else [])
+    assert "ship_hold" in told.known_flags & pushed.known_flags
 
 
 def test_after_sale_is_an_exchange() -> None:

@@ -168,3 +168,24 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes) -> None:
     except UnreadableFileError:
         return
     assert len(table.rows) + len(table.refused) >= 1
+
+
+def test_every_visible_sheet_with_the_same_names_is_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for title, rows in {
+        "1": [["1", "袜子", 2, ""]],
+        "2": [["2", "鞋", 1, ""], ["3", "帽", 1, ""]],
+        "3": [["4"]],
+    }.items():
+        sheet = book.create_sheet(title)
+        sheet.append(HEADER.split(","))
+        for row in rows:
+            sheet.append(row)
+    book["3"].sheet_state = "hidden"
+    other = book.create_sheet("other")
+    other.append(["订单号", "商品"])
+    book.create_sheet("notes").append(["说明"])
+    book.save(tmp_path / "a.xlsx")
+    table = read_table(tmp_path / "a.xlsx", knows=knows)
+    assert [(row.number, row.text("订单号")) for row in table.rows] == [(2, "1"), (3, "2"), (4, "3")]
+    assert [(one.row, bool(one.why)) for one in table.refused] == [(0, True)]
