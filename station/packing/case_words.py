@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from station.clock import show as show_time
 from station.hints.quote import quote
+from station.orders.case_names import case_name
 from station.packing.labels import exchange_no
 from station.store import orders as master
 from station.store import prints
@@ -22,7 +23,7 @@ def case_title(tx: Tx, found: Known) -> str:
     """Return the title: ``【换货】<original order number>``, or kind and number of the latest case; "" without one."""
     if found.row.exchange_of is None:
         case = next(iter(found.cases), None)
-        return "" if case is None else f"{case.intent} {case.case_no}"
+        return "" if case is None else f"{case_name(case.intent)} {case.case_no}"
     original = master.head(tx, found.row.exchange_of)
     return "" if original is None else f"【换货】{original.number}"
 

@@ -69,7 +69,7 @@ def evidence(tx: Tx, order_id: str) -> Evidence:
         (_("Waybill"), f"{row.waybill_no or '—'} {row.carrier or ''}"),
         (_("Recipient"), f"{row.name_mask or ''} {row.phone_mask or ''} {row.province or ''}{row.city or ''}"),
         (_("State"), state_name(row.state)),
-        (_("Packed by"), " · ".join((_who(tx, session.operator_no), bench))),
+        (_("Packed by"), " · ".join((_packers(tx, order_id, session.operator_no), bench))),
         (_("Packed"), f"{_when(row.opened_at)} – {_when(row.packed_at)}"),
         (_("Boxes"), str(session.boxes)),
         (_("Weight"), "—" if session.weight_g is None else f"{session.weight_g} g"),
@@ -86,6 +86,13 @@ def evidence(tx: Tx, order_id: str) -> Evidence:
     filled = tuple(section for section in sections if section[2])
     title = _("Evidence of parcel {code}").format(code=row.waybill_no or row.short_code)
     return Evidence(order_id, title, facts, filled, photos)
+
+
+def _packers(tx: Tx, order_id: str, opened_by: str) -> str:
+    """Return everybody who had a hand in it, in the order they came: a shift may change in the middle."""
+    scanned = [one.operator_no for one in packing.steps(tx, order_id)]
+    closed = [one.actor for one in audit.of_order(tx, order_id) if one.action == "packed"]
+    return "、".join(_who(tx, one) for one in dict.fromkeys((opened_by, *scanned, *closed)))
 
 
 def _items(tx: Tx, order_id: str) -> Table:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from station.orders.canonical import CaseType, ChannelStatus
+from station.orders.case_names import case_name
 from station.orders.states import GONE, State
 from station.packing.view import Verdict
 from station.text import _
@@ -111,7 +112,7 @@ def _after_sale(facts: Facts) -> Ruling | None:
             return _stop(told, _("Do not seal it, put the goods back"))
         if case.intent == CaseType.EXCHANGE:
             return _person(_("The buyer wants an exchange that is not arranged yet"))
-        return _person(_("An after-sale case is open: {kind}").format(kind=case.intent))
+        return _person(_("An after-sale case is open: {kind}").format(kind=case_name(case.intent)))
     if facts.state in GONE:
         return _stop(_("This order has left already"), _("Check whether the goods belong to another order"))
     if facts.packed:

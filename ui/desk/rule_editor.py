@@ -236,7 +236,7 @@ class RuleEditor(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
         scroll.setMinimumHeight(130)
-        form.addRow(_("When"), scroll)
+        form.addRow(_("Conditions"), scroll)
         form.addRow("", _across(self.match, self.more))
         form.addRow(_("Say"), _across(self.sentence, self.field))
         form.addRow(_("How"), _across(self.severity, self.level, self.blocking, self.ends, self.until))

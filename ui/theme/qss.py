@@ -21,6 +21,10 @@ QLabel#trouble {{ color: {p.stop_words}; }}
 QLineEdit {{ background: {p.card}; border: 2px solid {p.line}; border-radius: 8px; padding: 8px 12px; font-size: 18px;
   selection-background-color: {p.exchange}; selection-color: {p.on_band}; }}
 QLineEdit:focus {{ border-color: {p.exchange_words}; }}
+QPlainTextEdit {{ background: {p.card}; border: 2px solid {p.line}; border-radius: 8px; padding: 4px 8px; }}
+QPlainTextEdit:focus {{ border-color: {p.exchange_words}; }}
+QComboBox, QAbstractSpinBox {{ min-height: 36px; }}
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit {{ border: none; border-radius: 0; padding: 0 4px; }}
 QPushButton {{ background: {p.card}; border: 2px solid {p.ink}; border-radius: 8px; padding: 7px 16px;
   font-weight: 700; }}
 QPushButton:hover {{ background: {p.well}; }}

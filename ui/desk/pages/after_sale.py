@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from station.clock import local
+from station.orders.case_names import case_name
 from station.returns.intent import Wish
 from station.returns.settle import ANSWERS, NOTHING
 from station.text import _
@@ -100,7 +101,7 @@ class AfterSale(LivePage):
         one: Waiting | None = self._selected()
         for key in self.keys:
             key.setEnabled(one is not None)
-        self.platform.setText((one.platform_type if one is not None else "") or "–")
+        self.platform.setText((case_name(one.platform_type) if one is not None else "") or "–")
         self.words.setText(_understood(one) if one is not None else "–")
         self.text.setPlainText(one.text if one is not None else "")
         if one is None:
@@ -157,14 +158,14 @@ def _arrange(store: Store, desk: Desk, one: Waiting, typed: str) -> tuple[tuple[
 
 
 def _answer_name(answer: str) -> str:
-    return _("nothing of these") if answer == NOTHING else answer
+    return _("nothing of these") if answer == NOTHING else case_name(answer)
 
 
 def _understood(one: Waiting) -> str:
     if not one.text_intent:
         return "–"
     because = _("because of “{words}”").format(words=" ".join(one.why)[:40]) if one.why else ""
-    return f"{one.text_intent}  {because}".rstrip()
+    return f"{case_name(one.text_intent)}  {because}".rstrip()
 
 
 def _columns() -> tuple[Column, ...]:
@@ -172,8 +173,8 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Since"), lambda row: f"{local(row.since):%m-%d %H:%M}"),
         Column(_("Order"), lambda row: row.short_code, mono=True),
         Column(_("To do"), lambda row: _("arrange") if row.intent == Wish.EXCHANGE else _("decide")),
-        Column(_("The platform says"), lambda row: row.platform_type or "–"),
-        Column(_("The words say"), lambda row: row.text_intent or "–"),
+        Column(_("The platform says"), lambda row: case_name(row.platform_type) or "–"),
+        Column(_("The words say"), lambda row: case_name(row.text_intent) or "–"),
         Column("%", lambda row: round(row.confidence * 100)),
         Column(_("The buyer wrote"), lambda row: " ".join(row.text.split())[:120], wide=True),
     )

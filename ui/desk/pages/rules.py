@@ -183,7 +183,7 @@ def _columns() -> tuple[Column, ...]:
         Column(_("State"), lambda row: states[row.state]),
         Column(_("Rule name"), lambda row: row.rule.name),
         Column(_("Version"), lambda row: row.rule.version),
-        Column(_("When"), lambda row: row.words, wide=True),
+        Column(_("Conditions"), lambda row: row.words, wide=True),
         Column(_("About"), lambda row: level_name(row.rule.level)),
         Column(_("Rehearsed"), lambda row: row.hits if row.hits is not None else ""),
         Column(_("Made by"), lambda row: f"{row.made_by} {local(row.made_at):%m-%d %H:%M}"),

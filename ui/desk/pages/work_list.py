@@ -119,7 +119,7 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Kind"), lambda row: kind_name(row.ticket.kind)),
         Column(_("Order"), lambda row: row.order, mono=True),
         Column(_("What to do"), lambda row: row.ticket.title, wide=True),
-        Column(_("Who"), lambda row: row.ticket.assignee or ""),
+        Column(_("Who"), lambda row: row.who),
     )
 
 
