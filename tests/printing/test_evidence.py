@@ -15,6 +15,7 @@ from printing.evidence import pdf
 from station.orders.find import one
 from station.orders.ids import short_code
 from station.packing.evidence import NothingPackedError, evidence
+from station.people.codes import badge_code
 from station.store import packing
 from tests import shop
 from tests.station.packing.bench import Bench
@@ -50,6 +51,19 @@ def test_the_page_of_a_parcel_is_found_by_its_waybill_within_a_second(store: Sto
     assert all(word in told for word in (label, "WY-CW-120", "王芳", "禁用胶带", "1/1"))
     assert "13800000001" not in told
     assert len(found.photos) == 1
+
+
+def test_a_shift_that_changes_in_the_middle_leaves_both_names(store: Store) -> None:
+    bench = Bench(store)
+    (order_id,) = shop.put(store, shop.order(qty=2))
+    bench.scan(short_code(order_id))
+    bench.scan("WY-CW-120")
+    bench.scan(badge_code("2001"))
+    bench.scan("WY-CW-120")
+    bench.scan(bench.printed(order_id))
+    with store.read() as tx:
+        facts = {row[0]: row[1] for row in evidence(tx, order_id).facts}
+    assert facts["打包人"].startswith("王芳、周琴")
 
 
 def _keep(order_id: str, photo: bytes, tx: Tx) -> None:
