@@ -3,9 +3,10 @@
 One order, or a list of them::
 
     {"number": "A1", "status": "paid", "created_at": "2026-01-05 10:05:00", "updated_at": …, "paid_at": …, "ship_by": …,
-     "shop": "…", "received": "59.00", "deposit": "…", "buyer_id": "…", "buyer_note": "…", "seller_note": "…",
+     "shipped_at": …, "shop": "…", "received": "59.00", "fee": "…", "deposit": "…", "buyer_id": "…",
+     "buyer_note": "…", "seller_note": "…",
      "recipient": {"name", "phone", "province", "city", "district", "town", "detail"} or {"name", "phone", "address"},
-     "waybill_no": "…", "carrier": "…",
+     "waybill_no": "…", "carrier": "…", "warehouse": "…",
      "items": [{"name", "qty", "code", "spec", "price", "is_gift", "bundle", "sub_no"}]}
 
 ``status`` is one of our six words or a status word everybody knows.
@@ -58,8 +59,10 @@ def _order(channel: str, order: dict[str, Any], received_at: datetime) -> Canoni
         source="message",
         created_at=created,
         paid_at=paid,
+        shipped_at=when(order, "shipped_at"),
         ship_by=when(order, "ship_by"),
         received_fen=yuan(order, "received"),
+        fee_fen=yuan(order, "fee"),
         deposit_fen=yuan(order, "deposit"),
         recipient=_recipient(dig(order, "recipient")),
         buyer_id=text(order, "buyer_id") or None,
@@ -67,6 +70,7 @@ def _order(channel: str, order: dict[str, Any], received_at: datetime) -> Canoni
         seller_note=note,
         waybill_no=text(order, "waybill_no") or None,
         carrier=text(order, "carrier") or None,
+        warehouse=text(order, "warehouse") or None,
     )
 
 

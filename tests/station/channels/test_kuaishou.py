@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from station.channels.recognise import channels
 from station.orders.canonical import CanonicalLine, ChannelStatus, Recipient
-from tests.station.channels.samples import MADE, message_reading, order_of
+from tests.station.channels.samples import MADE, assert_same_order, message_reading, order_of
 
 
 def test_export() -> None:
@@ -22,15 +22,33 @@ def test_message_names_the_order() -> None:
     assert (wanted.number, wanted.message_id) == ("2600000000000001", "test-event-1")
 
 
-def test_order_answer() -> None:
-    body = {
-        "data": {
-            "orderBaseInfo": {"oid": 2600000000000001, "status": 30, "payTime": 1767578835000, "totalFee": 5900},
-            "orderItemInfo": {"itemTitle": "卫衣", "num": 1, "price": 5900, "skuNick": "BGN-HD-01-BL-120"},
-            "orderAddress": {"province": "浙江省", "city": "杭州市", "district": "余杭区"},
-        }
+def test_export_and_answer_tell_the_same() -> None:
+    base = {
+        "oid": 2600000000000001,
+        "status": 30,
+        "totalFee": 5900,
+        "createTime": 1767578820000,
+        "payTime": 1767578835000,
+        "promiseTimeStampOfDelivery": 1767751635000,
     }
+    item = {
+        "itemTitle": "测试童装加绒卫衣",
+        "num": 1,
+        "price": 5900,
+        "skuNick": "BGN-HD-01-BL-120",
+        "skuDesc": "雾蓝 120cm",
+    }
+    place = {
+        "province": "浙江省",
+        "city": "杭州市",
+        "district": "余杭区",
+        "town": "五常街道",
+        "desensitiseConsignee": "测**",
+        "desensitiseMobile": "138****0001",
+        "desensitiseAddress": "***",
+    }
+    body = {"data": {"orderBaseInfo": base, "orderItemInfo": item, "orderAddress": place}}
     (order,) = channels()["kuaishou"].orders_from_message(body, received_at=MADE).orders
     exported = order_of("kuaishou_orders.csv")
-    assert (order.number, order.status, order.paid_at) == (exported.number, exported.status, exported.paid_at)
-    assert order.lines[0].channel_code == exported.lines[0].channel_code
+    assert_same_order(exported, order)
+    assert (order.recipient, order.lines) == (exported.recipient, exported.lines)

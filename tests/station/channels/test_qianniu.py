@@ -16,6 +16,7 @@ def test_tells_of_a_taobao_order_without_lines(name: str) -> None:
     told = message_order("taobao", "taobao.trade.fullinfo.get.json")
     assert (order.channel, order.number, order.status) == ("taobao", told.number, told.status)
     assert (order.received_fen, order.paid_at) == (told.received_fen, told.paid_at)
+    assert (order.created_at, order.flags) == (told.created_at, told.flags)
     assert (order.lines, order.recipient) == ((), None)
 
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from station.channels.recognise import channels, recognise
 from station.orders.canonical import ChannelStatus
-from tests.station.channels.samples import SAMPLES, read_rows, reading_of
+from tests.station.channels.samples import MADE, SAMPLES, read_rows, reading_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROW = {"订单号": "1", "订单状态": "待发货", "商品名称": "卫衣", "成交数量": "1", "SKU编码": "A"}
 FILES = {path.name for path in SAMPLES.glob("*.*sv")} | {path.name for path in SAMPLES.glob("*.xlsx")}
@@ -114,3 +119,41 @@ def test_an_item_below_a_refused_order_is_not_given_to_the_order_above_it() -> N
 def test_an_order_whose_number_is_missing_is_refused() -> None:
     reading = read_rows("kuaishou", ROW, {**ROW, "订单号": "", "实付款": "9"})
     assert (len(reading.orders), [one.row for one in reading.refused]) == (1, [3])
+
+
+STATES = [
+    ("taobao", {"订单编号": "1", "订单状态": "卖家部分发货", "宝贝标题": "卫衣"}, {"status": "SELLER_CONSIGNED_PART"}),
+    ("taobao", {"订单编号": "1", "订单状态": "等待买家付款", "宝贝标题": "卫衣"}, {"status": "WAIT_BUYER_PAY"}),
+    ("douyin", {"主订单编号": "1", "订单状态": "部分发货", "选购商品": "卫衣"}, {"order_status": 101}),
+    ("douyin", {"主订单编号": "1", "订单状态": "部分支付", "选购商品": "卫衣"}, {"order_status": 103}),
+    ("jd", {"订单号": "1", "订单状态": "(锁定)等待出库", "商品名称": "卫衣"}, {"orderState": "LOCKED"}),
+    ("jd", {"订单号": "1", "订单状态": "(删除)等待出库", "商品名称": "卫衣"}, {"orderState": "TRADE_CANCELED"}),
+    ("kuaishou", {"订单号": "1", "订单状态": "交易失败", "商品名称": "卫衣"}, {"status": 80}),
+    ("weixin", {"订单号": "1", "订单状态": "部分发货", "商品名称": "卫衣"}, {"status": 21}),
+    ("weixin", {"订单号": "1", "订单状态": "礼物待收下", "商品名称": "卫衣"}, {"status": 12}),
+    ("youzan", {"订单号": "1", "订单状态": "等待商家发货", "商品名称": "卫衣"}, {"status": "WAIT_SELLER_SEND_GOODS"}),
+    ("alibaba", {"订单编号": "1", "订单状态": "部分发货", "货品标题": "卫衣"}, {"status": "partsend"}),
+]
+BODIES: dict[str, Callable[[dict[str, object]], object]] = {
+    "taobao": lambda told: {"trade": {**told, "tid": "1", "orders": {"order": [{"title": "卫衣", "num": 1}]}}},
+    "douyin": lambda told: {**told, "order_id": "1", "sku_order_list": [{"product_name": "卫衣", "item_num": 1}]},
+    "jd": lambda told: {**told, "orderId": "1", "itemInfoList": [{"skuName": "卫衣", "itemTotal": 1}]},
+    "kuaishou": lambda told: {
+        "orderBaseInfo": {**told, "oid": "1"},
+        "orderItemInfo": [{"itemTitle": "卫衣", "num": 1}],
+    },
+    "weixin": lambda told: {
+        "order": {**told, "order_id": "1", "order_detail": {"product_infos": [{"title": "卫衣", "sku_cnt": 1}]}}
+    },
+    "youzan": lambda told: {
+        "full_order_info": {"order_info": {**told, "tid": "1"}, "orders": [{"title": "卫衣", "num": 1}]}
+    },
+    "alibaba": lambda told: {"baseInfo": {**told, "id": 1}, "productItems": [{"name": "卫衣", "quantity": 1}]},
+}
+
+
+@pytest.mark.parametrize(("channel", "row", "told"), STATES)
+def test_a_state_is_the_same_in_export_and_message(channel: str, row: dict[str, str], told: dict[str, object]) -> None:
+    (exported,) = read_rows(channel, row).orders
+    (pushed,) = channels()[channel].orders_from_message(BODIES[channel](told), received_at=MADE).orders
+    assert (exported.status, exported.flags) == (pushed.status, pushed.flags)

@@ -172,15 +172,10 @@ def test_any_bytes_are_read_or_refused(tmp_path: Path, data: bytes) -> None:
 
 def test_every_visible_sheet_with_the_same_names_is_read(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
-    for title, rows in {
-        "1": [["1", "袜子", 2, ""]],
-        "2": [["2", "鞋", 1, ""], ["3", "帽", 1, ""]],
-        "3": [["4"]],
-    }.items():
+    for title, below in {"1": ["1,袜子,2,"], "2": ["2,鞋,1,", "3,帽,1,"], "3": ["4,伞,1,"]}.items():
         sheet = book.create_sheet(title)
-        sheet.append(HEADER.split(","))
-        for row in rows:
-            sheet.append(row)
+        for line in [HEADER, *below]:
+            sheet.append(line.split(","))
     book["3"].sheet_state = "hidden"
     other = book.create_sheet("other")
     other.append(["订单号", "商品"])
