@@ -30,6 +30,8 @@ _BY_CITY = ("市北区", "市南区", "市中区")  # 青岛市北区 is 青岛 
 _TOWN = re.compile(r"^(?:街道|镇|乡|村|社区)")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WORTH = {Level.PROVINCE: 2.0, Level.CITY: 4.0, Level.COUNTY: 6.0}
+_REACH = 40  # the longest name and the longest gap
+_MOST = 8  # chains kept for one name: 上海市上海市上海市 must not grow without end
 _SURENESS = {3: 1.0, 2: 0.9, 1: 0.6}
 
 
@@ -58,11 +60,13 @@ def best_chain(text: str) -> Found | None:
     chains: list[tuple[_Link, float, int]] = []  # last link, score, start of the chain
     for link in links:
         worth = _worth(link, text)
-        options = [(_alone(link, worth, text), link.start)] if _may_begin(link, text) else []
-        for last, score, start in chains:
+        options = {link.start: _alone(link, worth, text)} if _may_begin(link, text) else {}
+        for last, score, start in reversed(chains):
+            if link.start - last.start > _REACH:
+                break
             if last.end <= link.start and _follows(last, link, text):
-                options.append((score + max(worth, 0.5) + 1.0, start))
-        for score, start in options:
+                options[start] = max(options.get(start, 0.0), score + max(worth, 0.5) + 1.0)
+        for start, score in sorted(options.items(), key=lambda one: -one[1])[:_MOST]:
             chains.append((link, score, start))
             found = Found(link.alias.region, start, link.end, score + _place_bonus(start, text))
             if best is None or found.score > best.score + 0.01:

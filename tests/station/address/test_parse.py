@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,9 @@ def test_any_text_is_read(text: str) -> None:
 def test_what_stands_around_changes_no_region(row: list[str], before: str, after: str) -> None:
     plain, dressed = parse(row[0]), parse(before + row[0] + after)
     assert (dressed.province, dressed.city, dressed.district) == (plain.province, plain.city, plain.district)
+
+
+def test_a_name_repeated_without_end_is_read_at_once() -> None:
+    before = time.process_time()
+    assert parse("上海市" * 300).province == "上海市"
+    assert time.process_time() - before < 5
