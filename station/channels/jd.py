@@ -79,14 +79,16 @@ class Jd:
                         "暂停",
                     ]
                 ),
-                shipped="等待确认收货|已出库|等待收货|等待自提|正在配送|配送中|已发货",
+                shipped="(锁定)等待确认收货|(暂停)等待确认收货|等待确认收货|已出库|等待收货|等待自提|正在配送|配送中|已发货",
                 delivered="完成|已完成|订单完成|确认收货",
                 cancelled="|".join(
                     [
-                        *(f"(删除){state}" for state in _WAITING.split("|")),
-                        "(删除)等待付款",
-                        "(删除)完成",
-                        "(删除)锁定",
+                        *(f"({word}){state}" for word in ("删除", "取消") for state in _WAITING.split("|")),
+                        *(
+                            f"({word}){state}"
+                            for word in ("删除", "取消")
+                            for state in ("", "等待付款", "完成", "锁定")
+                        ),
                         "取消|已取消|已删除|锁定删除",
                     ]
                 ),

@@ -110,8 +110,9 @@ class Pinduoduo:
             cases={
                 **case_words(
                     CaseWord(CaseType.REFUND_ONLY, open=True),
-                    "买家申请退款，待商家处理|商家同意退款，退款中|平台同意退款，退款中",
+                    "买家申请退款，待商家处理|商家同意退款，退款中|平台同意退款，退款中|已同意拒收退款，待用户拒收",
                 ),
+                **case_words(CaseWord(CaseType.REFUND_ONLY, open=False), "平台拒绝退款，退款关闭"),
                 **case_words(
                     CaseWord(CaseType.RETURN_REFUND, open=True),
                     "退货退款，待商家处理|已同意退货退款，待用户发货|已同意退货退款,待买家发货",
@@ -122,10 +123,14 @@ class Pinduoduo:
                 ),
                 **case_words(CaseWord(CaseType.EXCHANGE, open=False, agreed=True), "换货补寄成功"),
                 **case_words(CaseWord(CaseType.EXCHANGE, open=False), "换货补寄失败"),
-                **case_words(CaseWord(CaseType.OTHER, open=True), "驳回退款，待买家处理|平台处理中|售后处理中"),
+                **case_words(CaseWord(CaseType.REPAIR, open=True), "待用户确认发货"),
+                **case_words(
+                    CaseWord(CaseType.OTHER, open=True),
+                    "驳回退款，待买家处理|驳回退款，待用户处理|平台处理中|售后处理中|待用户确认收货|同意召回后退款，待商家召回",
+                ),
                 **case_words(
                     CaseWord(CaseType.OTHER, open=False),
-                    "平台拒绝退款，退款关闭|买家撤销|买家逾期未处理，退款失败|买家逾期",
+                    "买家撤销|买家逾期未处理，退款失败|买家逾期|买家逾期，超过有效期，退款失败",
                 ),
             },
             finish=finish,

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from station.channels.base import Channel, Reading
     from station.rows import Row
 
-_DEPOSIT = re.compile(r"定金\s*[:：]?\s*(\d+(?:\.\d+)?)")
+_DEPOSIT = re.compile(r"定金\s*[:：]?\s*[¥￥]?\s*(\d+(?:\.\d+)?)")
 _BALANCE_OPEN = re.compile(r"阶段\s*2\s*[:：]\s*(?:未付款|待付款|等待)")
 _STATUSES = statuses(
     unpaid="等待买家付款|没有创建支付宝交易|付款确认中|等待支付宝确认付款",

@@ -51,10 +51,10 @@ def case_words(meaning: CaseWord | None, words: str) -> dict[str, CaseWord | Non
 COMMON: Mapping[str, ChannelStatus] = statuses(
     unpaid="待付款|待支付|未付款|未支付|等待买家付款|等待付款|付款确认中",
     deposit="待付尾款|等待买家付尾款|定金已付|已付定金|待支付尾款|尾款待支付|尾款未付",
-    paid="待发货|等待发货|等待卖家发货|已付款|已支付|未发货|备货中|部分发货|待配货|部分已发货|卖家部分发货",
+    paid="待发货|等待发货|等待卖家发货|已付款|已支付|未发货|备货中|买家已付款|已付款待发货|部分发货|待配货|部分已发货|卖家部分发货",
     shipped="已发货|待收货|待签收|卖家已发货|已发货待签收|已发货待收货|运输中|等待买家确认收货|等待买家收货|等待确认收货|已出库",
     delivered="已签收|已收货|确认收货|已完成|交易成功|交易完成|完成|买家已签收|已确认收货|订单完成",
-    cancelled="已取消|已关闭|交易关闭|交易取消|取消|关闭|订单关闭|订单取消|交易已关闭|交易终止",
+    cancelled="已取消|已关闭|交易关闭|交易取消|取消|关闭|订单关闭|订单取消|交易已关闭|交易终止|用户取消|系统取消",
 )
 _REFUND, _RETURN, _SWAP, _OTHER = CaseType.REFUND_ONLY, CaseType.RETURN_REFUND, CaseType.EXCHANGE, CaseType.OTHER
 COMMON_CASES: Mapping[str, CaseWord | None] = {
@@ -68,7 +68,7 @@ COMMON_CASES: Mapping[str, CaseWord | None] = {
     **case_words(CaseWord(_RETURN, open=False, agreed=True), "退货退款成功|退货成功|已退货退款|退货退款完成"),
     **case_words(
         CaseWord(_REFUND, open=True),
-        "退款中|退款处理中|退款申请中|待退款|申请退款|等待退款|仅退款中|待商家退款|待卖家同意退款|待商家同意退款",
+        "退款中|退款处理中|退款申请中|待退款|申请退款|等待退款|仅退款中|待商家退款|待卖家同意退款|待商家同意退款|用户申请退款|商家退款中|平台退款中|同意退款退款中",
     ),
     **case_words(
         CaseWord(_RETURN, open=True),
@@ -83,12 +83,15 @@ COMMON_CASES: Mapping[str, CaseWord | None] = {
     ),
     **case_words(
         CaseWord(_OTHER, open=False),
-        "售后关闭|退款关闭|售后取消|退款取消|已撤销|用户取消|已拒绝|退款失败|售后已关闭|售后拒绝|拒绝退款|售后撤销|换货关闭|退货关闭|商家拒绝|售后失败|退款拒绝|已关闭|买家撤销"
+        "售后关闭|退款关闭|售后取消|退款取消|已撤销|用户取消|已拒绝|退款失败|售后已关闭|售后拒绝|拒绝退款|售后撤销|换货关闭|退货关闭|商家拒绝|售后失败|退款拒绝|已关闭|买家撤销|用户取消售后申请|用户取消申请"
         "|已取消|部分退款|部分退款成功|已部分退款",
     ),
     **case_words(CaseWord(_OTHER, open=False, agreed=True), "售后完成|售后成功|售后已完成|已完成|完成|已解决"),
-    **case_words(CaseWord(CaseType.RESEND, open=True), "补寄中|补寄成功|补发中|补寄待处理"),
-    **case_words(CaseWord(CaseType.REPAIR, open=True), "维修中|维修待处理"),
+    **case_words(CaseWord(CaseType.RESEND, open=True), "补寄中|补寄成功|补发中|补寄待处理|补寄待商家发货"),
+    **case_words(CaseWord(CaseType.REPAIR, open=True), "维修中|维修待处理|待商家同意维修"),
+    **case_words(CaseWord(CaseType.REPAIR, open=False, agreed=True), "维修成功|维修完成"),
+    **case_words(CaseWord(CaseType.REPAIR, open=False), "维修关闭"),
+    **case_words(CaseWord(CaseType.OTHER, open=False, agreed=True), "价保成功"),
 }
 TYPES: Mapping[str, CaseType] = {
     bare(word): kind
