@@ -15,7 +15,7 @@ _DIGIT = "[一二两三四五六七八九俩仨]"
 _CHINESE = re.compile(rf"(?:({_DIGIT})千)?(零?)(?:({_DIGIT})百)?(零?)(?:({_DIGIT}?)(十))?({_DIGIT}?)")
 _NUMBER = r"(?:\d{1,5}|[零一二两三四五六七八九俩仨十百千]{1,7})"
 _DOZEN = "打"
-_PLACE = "巷街路弄村里桥楼号段栋幢层室座单元胡同台期区环"
+_PLACE = "巷街路弄村里桥楼号" + "段栋幢层室座单元" + "胡同台期区环"
 _NAMED = "张包米"  # a unit, or the surname of who stands next: x2张三
 UNIT = (
     rf"(?:[件个箱双套条只台支盒袋瓶把块卷本副对顶枚根片份{_DOZEN}]"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from station.store.rows import Row
 
 HAN = "\u4e00-\u9fff"
-VERBS = "要买订定发来和加及跟与送寄给拿货品的色码号"
+VERBS = "要买订定发来拿送寄" + "给和加及跟与" + "货品的色码号"
 UNITS = "件个双条只套盒袋瓶张包箱"
 _SPEC = ("color", "size", "model")
 _ENDS = r"(?:色|码|号|cm|CM|厘米)?的?"
