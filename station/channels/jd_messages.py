@@ -1,7 +1,7 @@
 """JD's open platform: ``jingdong.pop.order.get``, ``enSearch`` and after-service answers.
 
 Names of fields as in the SDK (DOMAIN.md 1.3); ``customerExpect`` 20 is an exchange (from memory, so the name beside
-the number must agree). Ids are text or long numbers.
+the number goes before it). Ids are text or long numbers.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ _SERVICE = {
     **case_words(CaseWord(CaseType.OTHER, open=False), "取消|审核关闭|已取消|审核不通过|关闭|强制关单|用户取消"),
     **case_words(CaseWord(CaseType.OTHER, open=False, agreed=True), "完成|已完成"),
 }
+_EXPECTED = {"10": "退货", "20": "换货", "30": "维修"}
 
 
 def read(body: Any, *, received_at: datetime) -> Reading:
@@ -109,7 +110,8 @@ def _line(item: dict[str, Any]) -> CanonicalLine:
 
 def _case(case: dict[str, Any], received_at: datetime) -> CaseReport:
     try:
-        kind = type_of(text(case, "customerExpectName"), column="customerExpectName")
+        asked = text(case, "customerExpectName") or _EXPECTED.get(text(case, "customerExpect"), "")
+        kind = type_of(asked, column="customerExpectName")
         said = case_of(text(case, "serviceStatusName"), _SERVICE, column="serviceStatusName")
     except CellError as error:
         raise bad(error.why) from error

@@ -141,9 +141,13 @@ def _line(product: dict[str, Any]) -> CanonicalLine:
 
 
 def _recipient(place: dict[str, Any]) -> Recipient:
+    """Who gets it; ``use_tel_number`` 1 says that the courier must call the virtual number."""
+    numbers = ["tel_number", "tel_number_ext_info.virtual_tel_number", "virtual_tel_number"]
+    if text(place, "use_tel_number") == "1":
+        numbers = [*numbers[1:], "tel_number"]
     return Recipient(
         text(place, "user_name"),
-        text(place, "tel_number", "tel_number_ext_info.virtual_tel_number", "virtual_tel_number"),
+        text(place, *numbers),
         text(place, "province_name"),
         text(place, "city_name"),
         text(place, "county_name"),

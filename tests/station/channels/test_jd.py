@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from station.channels.recognise import channels
 from station.orders.canonical import CaseType, ChannelStatus
-from tests.station.channels.samples import assert_same_order, message_order, message_reading, order_of, read_rows
+from tests.station.channels.samples import MADE, assert_same_order, message_order, message_reading, order_of, read_rows
 
 
 def test_export_and_message_tell_the_same() -> None:
@@ -34,3 +35,12 @@ def test_locked_orders_are_held_and_deleted_ones_cancelled(status: str, meaning:
 def test_after_service_is_an_exchange() -> None:
     (report,) = message_reading("jd", "jingdong.afterservice.json").cases
     assert (report.number, report.case.type, report.case.open) == ("300000000001", CaseType.EXCHANGE, True)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [(10, CaseType.RETURN_REFUND), (20, CaseType.EXCHANGE), (30, CaseType.REPAIR)]
+)
+def test_what_the_customer_expects_may_be_a_number_alone(code: int, kind: CaseType) -> None:
+    body = {"serviceId": 1, "orderId": 2, "customerExpect": code, "serviceStatusName": "待审核"}
+    (report,) = channels()["jd"].orders_from_message(body, received_at=MADE).cases
+    assert (report.case.type, report.case.open) == (kind, True)
