@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from station.packing import weigh
 from station.packing.close import ready
+from station.packing.facts import known
 from station.packing.show import Said
 from station.packing.view import Alarm, Result
 from station.people.audit import record
@@ -45,10 +46,23 @@ def wrong(tx: Tx, found: Known, bench: packing.Bench) -> Alarm | None:
     order_id = found.row.order_id
     if found.session is not None and found.session.weight_g is not None:
         return weigh.wrong(tx, order_id, found.session.weight_g)
+    grams = _standing(tx, order_id, bench)
+    return weigh.wrong(tx, order_id, grams) or (_keep(tx, found, bench, grams) if grams else None)
+
+
+def settled(tx: Tx, found: Known, bench: packing.Bench) -> Known:
+    """Keep the weight of a box that stands on the scale and weighs right, once its last piece is scanned."""
+    grams = _standing(tx, found.row.order_id, bench)
+    if not grams or weigh.wrong(tx, found.row.order_id, grams) is not None:
+        return found
+    _keep(tx, found, bench, grams)
+    return known(tx, found.row.order_id, bench.station) or found
+
+
+def _standing(tx: Tx, order_id: str, bench: packing.Bench) -> int | None:
+    """Return what stands on the scale when the order is whole and its weight is known."""
     grams = int(choices.get(tx, _key(bench.station), "0"))
-    if not grams or not ready(tx, order_id) or weigh.expected(tx, order_id) is None:
-        return None
-    return weigh.wrong(tx, order_id, grams) or _keep(tx, found, bench, grams)
+    return grams if grams and ready(tx, order_id) and weigh.expected(tx, order_id) is not None else None
 
 
 def _keep(tx: Tx, found: Known, bench: packing.Bench, grams: int) -> Alarm | None:

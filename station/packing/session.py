@@ -316,7 +316,7 @@ def _with_open(
         return view(tx, station, said, found)
     record(tx, station, actor=operator_no, action="item", order_id=order_id, subject=items[0].sku)
     asked = _ask_label(tx, found, bench)
-    on_scale.wrong(tx, found, bench)  # packed on the scale: what weighs right now is kept, the rest is asked later
+    found = on_scale.settled(tx, found, bench)
     return view(tx, station, Said(code, "sku", result, message=_("Right"), print_jobs=asked), found)
 
 
