@@ -34,10 +34,12 @@ if TYPE_CHECKING:
 LONGEST = 2000
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) not in "，；：（）！？"}
 _SIGNS = str.maketrans(
-    {"\x00": " ", "\t": " ", "|": " ", "【": " ", "】": ":", "\u3000": " "}
+    {"\x00": " ", "\t": " ", "|": " ", "@": " ", "【": " ", "】": ":", "\u3000": " "}
     | {chr(code): " " for code in range(0x2460, 0x2474)}
 )
-_NUMBERED = re.compile(r"^[ \t]*[(（]?\d{1,2}(?:[)）、]|\.(?!\d))", re.MULTILINE)
+_NOT_SAID = re.compile(
+    r"^[ \t]*[(（]?\d{1,2}(?:[)）、]|\.(?!\d))|\[[\u4e00-\u9fff]{1,3}\]", re.MULTILINE
+)  # list numbers, and [抱拳] as chats write a picture
 _NOTE = re.compile(r"(?:(?:备注|留言)\s*[:：]?|(?:说明|要求)\s*[:：])\s*([^\n]*)")
 _PHONE = "\u241f"
 
@@ -116,7 +118,7 @@ def corrected(text: str, item: QuickItem, code: str) -> str:
 def _folded(text: str) -> str:
     """Make full-width signs, field separators and list numbers plain, each sign still in its place."""
     plain = text.translate(_WIDE).translate(_SIGNS)
-    return _NUMBERED.sub(lambda number: " " * len(number.group()), plain)
+    return _NOT_SAID.sub(lambda sign: " " * len(sign.group()), plain)
 
 
 def _without(text: str, marks: Sequence[Mark]) -> str:
