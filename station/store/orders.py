@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, desc, insert, literal, select, union_a
 from station.store.bulk import add_rows
 from station.store.one_row import update_row
 from station.store.prepared import prepared
-from station.store.schema.orders import holds, order_codes, order_lines, orders
+from station.store.schema.orders import SEALED, holds, order_codes, order_lines, orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,6 @@ _FOUND_BY = (  # kind, column, and the name of the value: a name has one type
     ("channel", orders.c.number, "code"),
     ("phone4", orders.c.phone4, "code"),
 )
-SEALED = ("name", "phone", "detail", "town")
 
 
 @dataclass(frozen=True, slots=True)

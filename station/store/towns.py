@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import LargeBinary, Text, bindparam, column, delete, select, table, text, update
 
-from station.store.orders import SEALED
 from station.store.schema.base import meta
+from station.store.schema.orders import SEALED
 from station.store.types import GlobalId
 
 if TYPE_CHECKING:

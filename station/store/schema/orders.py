@@ -14,6 +14,7 @@ from station.store.schema.base import metadata, moment, order_id, sealed, text
 from station.store.short import ShortCode
 from station.store.types import Fen, GlobalId
 
+SEALED = ("name", "phone", "detail", "town")  # who gets the parcel, in this order without their names
 SINGLES = "single_sku IS NOT NULL AND state IN ('allocated', 'picking')"  # of one piece, and waiting for it
 
 orders = Table(
