@@ -107,7 +107,7 @@ def _may_begin(link: _Link, text: str) -> bool:
     if link.alias.region.level is not Level.COUNTY:
         return True
     many = [alias for alias in regions().aliases[link.written] if alias.region.level is Level.COUNTY]
-    codes = {alias.region.code for alias in many}
+    codes = {alias.region.code for alias in many if not alias.region.legacy} or {alias.region.code for alias in many}
     if len(codes) == 1:
         return link.alias.weight > 1 or link.alias.region.name.endswith(("市", "县"))
     if link.alias.weight == 1:
