@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from station.slips.match import Catalogue
     from station.slips.quantity import Quantity
     from station.slips.rows import Row
-    from station.slips.table import Table
+    from station.slips.table import Column, Table
 
 _LEAST_CODE = 4
 _NEAR = 0.3  # share of letters that may differ where a second code begins in a row
@@ -77,7 +77,10 @@ def _from_table(words: Sequence[Span], row: Row, table: Table, *, catalogue: Cat
     name = "".join(span.text for role in ("name", "spec") for span in cells.get(role, []))
     counted = _counted(cells.get("qty", []), table)
     if "code" not in cells or not any(column.role == "code" for column in table.columns):
-        return from_words(words, catalogue) or _without_code(cells, name, counted)
+        found = from_words(words, catalogue)
+        if found is None:
+            return _without_code(cells, name, counted)
+        return found if counted.value is None else replace(found, quantity=counted, extra="")
     code = _joined(cells["code"])
     if len(latin(code.text)) < _LEAST_CODE - 1:
         return _without_code(cells, name, counted)
@@ -92,12 +95,22 @@ def _from_table(words: Sequence[Span], row: Row, table: Table, *, catalogue: Cat
 
 
 def _counted(spans: Sequence[Span], table: Table) -> Quantity:
-    """Return the quantity of a cell: what stands under the heading; what stands apart, or twice, is not certain."""
+    """Return the quantity of a cell, what stands under the heading first.
+
+    Certain is neither what stands apart or twice, nor what runs into the next column.
+    """
     under = [span for span in spans if table.column(span).away(span) == 0]
     counted = quantity.read(under or spans)
     numbers = [span for span in under or spans if any(char in DIGITS for char in span.text)]
     apart = not under and any(_apart(span, table) for span in numbers)
-    return replace(counted, lead=0.0) if len(numbers) > 1 or apart else counted
+    across = any(_next(span, table) not in {None, table.column(span)} for span in spans)
+    pieces = any(one.line is two.line for one, two in pairwise(spans))
+    return replace(counted, lead=0.0) if len(numbers) > 1 or apart or across or pieces else counted
+
+
+def _next(span: Span, table: Table) -> Column | None:
+    """Return the column of the letter that follows in the line: it may lie on a figure that was not read."""
+    return table.column(span.line.part(span.end, span.end + 1)) if span.end < len(span.line.glyphs) else None
 
 
 def _apart(span: Span, table: Table) -> bool:

@@ -48,6 +48,14 @@ def test_a_quantity_and_a_price_that_touch_are_taken_apart() -> None:
     assert [(item.code, item.qty) for item in found] == [("HX-2769", 10)]
 
 
+def test_a_number_that_runs_into_the_next_column_may_have_lost_a_figure() -> None:
+    heads = line("型号", 100), line("数", 400), line("单位", 460)
+    found = goods(
+        *heads, line("HX-2769", 80, 60), line("10件", 400, 60), line("LW-2721D", 80, 120), line("12", 390, 120)
+    )
+    assert [(item.qty, item.needs_review) for item in found] == [(10, True), (12, False)]
+
+
 def test_a_row_whose_code_cannot_be_read_is_not_left_out() -> None:
     found = goods(
         line("货号", 100), line("品名", 400), line("数量", 700),
