@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from scanners.slips import detect, figures, models, recognise, strike
-from scanners.slips.ctc import Frames, Ink, Letter
 from scanners.slips.hand import Hand
+from scanners.slips.ink import Ink
 from scanners.slips.page import Page, even_light, flatten, turned
 from station.slips.lines import Box, Glyph, Line
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from scanners.slips.ctc import Frames, Letter
     from scanners.slips.page import Floats as Corners
     from scanners.slips.photo import Photo, Pixels
 

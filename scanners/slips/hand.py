@@ -3,7 +3,7 @@
 Who closes the 4 like a 9 or puts a flag on the 1 does so all over the slip. A code that is certainly in the catalogue,
 and the 1 that begins a mobile number, show this hand's figures; a doubtful figure elsewhere that looks like one of them
 is more likely the same. Looks are compared in what the small network sees just before it decides (``figures.py``).
-One ``Hand`` belongs to all lines of a slip (``ctc.Ink``).
+One ``Hand`` belongs to all lines of a slip (``ink.Ink``).
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from scanners.slips import figures, models
-from scanners.slips.ctc import Ink
+from scanners.slips.ink import Ink
 
 
 @pytest.fixture(scope="module")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from scanners.slips.ctc import Frames, Ink
+from scanners.slips.ctc import Frames
 from scanners.slips.figures import COLUMN
 from scanners.slips.hand import Hand
+from scanners.slips.ink import Ink
 
 LOOKS = {sign: place for place, sign in enumerate("01234567890-")}
 
