@@ -59,6 +59,7 @@ DESK: dict[str, dict[str, Action | str]] = {
         "Choose files": Action.IMPORT,
         "Save refused rows to correct": OWN,
         "Say what the columns are": OWN,
+        "Say what the words mean": TYPES,
         "Watch a folder": OWN,
     },
     "label_layouts": {"Lay out the label": Action.SETTINGS},
@@ -74,6 +75,7 @@ DESK: dict[str, dict[str, Action | str]] = {
         "Undo": Action.REPRINT,
     },
     "quick_entry": {"Undo the last order": Action.IMPORT},
+    "reconciliation": {"Deposits without balance": LOOKS, "Write the table": Action.EXPORT},
     "return_words": dict.fromkeys(("Let it hold", "Turn down or end"), _RULES),
     "returned_goods": dict.fromkeys(("1  resellable", "2  damaged", "3  another item", "Photo", "Put away"), _SALE),
     "rules": {
@@ -103,6 +105,7 @@ OTHERS: dict[str, Action | str] = {
     "desk/map_columns.py": TYPES,
     "desk/popup.py": KNOWN,
     "desk/rule_editor.py": TYPES,
+    "desk/word_meanings.py": TYPES,
     "setup/printers/finding.py": "finds what is connected; keeping it asks",
     "setup/printers/window.py": Action.SETTINGS,
     "setup/scanners/form.py": TYPES,
