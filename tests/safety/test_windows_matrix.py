@@ -51,7 +51,9 @@ LOOKS, TYPES, KNOWN = "shows masked facts", "changes what is typed only", "any k
 OWN = "opens or keeps a file of this machine; what it leads to asks by itself"
 _SALE, _RULES = Action.AFTER_SALE, Action.RULES
 DESK: dict[str, dict[str, Action | str]] = {
-    "after_sale": dict.fromkeys(("1  换货", "2  仅退款", "3  退货退款", "4  nothing of these"), _SALE),
+    "after_sale": dict.fromkeys(
+        ("1  Exchange", "2  Refund only", "3  Return and refund", "4  nothing of these"), _SALE
+    ),
     "bench_setup": {"Keep": Action.SETTINGS, "Keep for this SKU": Action.CATALOGUE},
     "deposit_factor": dict.fromkeys(("Accept the proposal", "Choose"), _RULES),
     "find_order": dict.fromkeys(("Copy the status for the buyer", "See the label"), LOOKS),
