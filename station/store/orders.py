@@ -69,7 +69,7 @@ def by_code(tx: Tx, code: str, *, most: int = 20) -> list[tuple[str, str]]:
 
 
 def by_name_mask(tx: Tx, mask: str, *, limit: int) -> list[str]:
-    """Return the newest orders whose recipient's name is masked so; looks at every order, for a person's search."""
+    """Return the newest orders whose recipient's name is masked so; for a person's search."""
     found = tx.execute(
         select(orders.c.order_id).where(orders.c.name_mask == mask).order_by(orders.c.accepted_at.desc()).limit(limit)
     )

@@ -67,6 +67,7 @@ orders = Table(
     Index(None, "short_code"),
     Index(None, "number"),
     Index(None, "phone4"),
+    Index(None, "name_mask"),
     Index(None, "buyer_key", "created_at"),
     Index(None, "state", "state_at"),
     Index(

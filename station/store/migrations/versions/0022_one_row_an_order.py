@@ -45,7 +45,7 @@ def upgrade() -> None:
     op.drop_column("buyers", "key_kind")
     op.drop_column("buyers", "orders")
     op.execute("DELETE FROM buyers WHERE returns = 0 AND complaints = 0 AND no_messages = 0 AND receivables = 0")
-    for name in ("short_code", "number", "phone4"):
+    for name in ("short_code", "number", "phone4", "name_mask"):
         op.create_index(f"ix_orders_{name}", "orders", [name])
     if conn.execute(sa.text("SELECT 1 FROM orders LIMIT 1")).first() is None:
         op.drop_column("orders", "town")
