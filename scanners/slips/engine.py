@@ -57,14 +57,14 @@ class Written:
 
 
 class Engine:
-    """The two networks, opened once."""
+    """The networks, opened once, in a process of their own (``worker.py``)."""
 
     def __init__(self) -> None:
         detection, recognition = models.paths()
-        self._detect: Any = models.open_session(detection)
-        self._recognise: Any = models.open_session(recognition, threads=1)
+        self._detect: Any = models.open_session(detection, alone=True)
+        self._recognise: Any = models.open_session(recognition, threads=1, alone=True)
         self._letters = recognise.alphabet(self._recognise)
-        self._figures: Any = models.open_session(figures.MODEL)
+        self._figures: Any = models.open_session(figures.MODEL, alone=True)
 
     def read(self, taken: Photo, corners: Corners | None) -> Written:
         """Return what is written on the page with these corners; no lines when nothing is."""

@@ -38,17 +38,21 @@ def paths() -> tuple[Path, Path]:
     raise NoModelsError(_("The models that read handwriting are missing"), _("run the set-up again"))
 
 
-def open_session(path: Path, *, threads: int = THREADS) -> Any:
-    """Return an onnxruntime session for one model; one thread where the caller runs several at once."""
+def open_session(path: Path, *, threads: int = THREADS, alone: bool = False) -> Any:
+    """Return an onnxruntime session for one model; one thread where the caller runs several at once.
+
+    Args:
+        alone: this process does nothing but read. Denormal numbers, of which blank paper is full, then count as zero in
+            all that it calculates: half the time.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.enable_mem_pattern = False  # every page has another size: a pattern for each costs 0.1 GB and saves no time
-    options.add_session_config_entry("session.set_denormal_as_zero", "1")  # blank paper is full of them: half the time
-    options.add_session_config_entry(
-        "session.intra_op.allow_spinning", "0"
-    )  # a waiting thread leaves the core to others
+    options.add_session_config_entry("session.set_denormal_as_zero", str(int(alone)))
+    waits = "session.intra_op.allow_spinning"
+    options.add_session_config_entry(waits, "0")  # a waiting thread leaves the core to others
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
