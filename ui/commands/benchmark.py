@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +48,15 @@ class Benchmark:
         options = {
             name: value for name in ("orders", "samples", "folder") if (value := getattr(given, name)) is not None
         }
-        figures: dict[str, Any] = import_module(f"tests.benchmarks.{given.name}").measure(**options)
+        measure = import_module(f"tests.benchmarks.{given.name}").measure
+        strange = [f"--{name}" for name in options if name not in signature(measure).parameters]
+        if strange:
+            raise UserError(
+                _("The benchmark {name} has no {option}").format(name=given.name, option=" ".join(strange)),
+                _("leave it out"),
+                code="UNKNOWN_OPTION",
+            )
+        figures: dict[str, Any] = measure(**options)
         result = {"name": given.name, **dict.fromkeys(FIELDS), **figures, "machine": machine()}
         context.show(result, [f"{name}: {value}" for name, value in result.items() if value is not None])
         return 0
