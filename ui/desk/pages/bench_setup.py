@@ -91,7 +91,10 @@ class BenchSetup(QWidget):
 
     def _saved(self, found: Chosen) -> None:
         self._show(found)
-        self.told.setText(_("Kept. Camera and scale are used from the bench's next start"))
+        told = [_("Kept. Camera and scale are used from the bench's next start")]
+        if found.scale and not found.packaging_g:
+            told.append(_("Weigh an empty carton with its filling and label and enter it: boxes would seem too heavy"))
+        self.told.setText("\n".join(told))
 
     def _lay_out(self) -> None:
         bench, sku = QFormLayout(), QFormLayout()

@@ -42,6 +42,11 @@ def test_the_bench_is_set_up_by_keys(desk: DeskWindow, qtbot: QtBot, shop_store:
         assert scale_of(tx, desk.station) == "/dev/ttyUSB0?baud=4800"
     assert stored(shop_store, desk.station) == ["serial_port:///dev/ttyACM0", "scale:///dev/ttyUSB0?baud=4800"]
     assert "下次启动" in page.told.text()
+    assert "空纸箱" not in page.told.text()
+    page.packaging.setValue(0)
+    with qtbot.waitSignal(desk.answered):
+        page.save()
+    assert "空纸箱" in page.told.text()
 
 
 def test_a_sku_asks_for_its_serial_number(desk: DeskWindow, qtbot: QtBot, shop_store: Store) -> None:
