@@ -6,6 +6,7 @@ import contextlib
 import os
 import pty
 import queue
+import select
 import threading
 import tty
 from typing import TYPE_CHECKING
@@ -32,11 +33,15 @@ class Sics:
         self.on_it = "0.000 kg"
         self.asked = 0
         self.answers = b""  # said instead, when there is something
-        threading.Thread(target=self._answer, daemon=True).start()
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._answer, daemon=True)
+        self._thread.start()
 
     def _answer(self) -> None:
         kept = b""
-        while True:
+        while not self._over.is_set():
+            if not select.select([self.end], [], [], 0.05)[0]:
+                continue
             try:
                 kept += os.read(self.end, 64)
             except OSError:
@@ -50,6 +55,8 @@ class Sics:
                     os.write(self.end, self.answers or f"{told}\r\n".encode())
 
     def close(self) -> None:
+        self._over.set()
+        self._thread.join()  # or it would go on with whoever gets this number of a file next
         os.close(self.end)
         os.close(self._port)
 
