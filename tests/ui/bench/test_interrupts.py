@@ -43,6 +43,8 @@ refund = (CanonicalCase("AS1", CaseType.REFUND_ONLY, open=True, agreed=False, te
 changed = {
     "refund": lambda: shop.put(store, replace(order, cases=refund)),
     "address": lambda: shop.put(store, replace(order, recipient=replace(order.recipient, detail="测试路9号"))),
+    "hold": lambda: shop.put(store, replace(order, flags=frozenset({"ship_hold"}))),
+    "items": lambda: shop.put(store, replace(order, lines=(replace(order.lines[0], channel_code="WY-FB-120"),))),
 }
 changed[what]()
 print(time.time(), flush=True)
@@ -78,7 +80,7 @@ def window(qtbot: QtBot, settings: Settings, order_id: str) -> Iterator[BenchWin
     made.close()
 
 
-@pytest.mark.parametrize("what", ["refund", "address"])
+@pytest.mark.parametrize("what", ["refund", "address", "hold", "items"])
 def test_a_change_from_another_program_interrupts_within_a_second(
     qtbot: QtBot, window: BenchWindow, settings: Settings, what: str
 ) -> None:
