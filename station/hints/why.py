@@ -1,13 +1,13 @@
 """Why was this said? Every decision of an order with its rule, version and inputs, and whether replay says the same.
 
 A supervisor's rule is replayed from the stored inputs with the stored version, so the answer is the same for good. A
-built-in rule is replayed on the order as it is today: ``None`` where its facts have changed since. Called by the
-command ``rules why`` and the bench.
+built-in rule is replayed on the order as it is today, with the numbers it stored in place of today's: ``None`` where
+its other facts have changed since. Called by the command ``rules why`` and the bench.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from station.hints import own
@@ -17,9 +17,10 @@ from station.registry import extensions
 from station.store import decisions, hint_rules
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from station.hints.base import Hint
+    from station.hints.base import Buyer, Facts, Hint
     from station.store.engine import Tx
 
 
@@ -64,5 +65,16 @@ def _replayed(tx: Tx, row: Any, inputs: dict[str, Any]) -> Hint | None:
         return own.run(written, inputs, row.at) if written is not None else None
     rule = extensions("station.hints", "rule").get(row.rule)
     facts = gather(tx, row.order_id)
-    said: Hint | None = rule(facts) if rule is not None and facts is not None else None
+    said: Hint | None = rule(_as_then(facts, inputs)) if rule is not None and facts is not None else None
     return said if said is not None and said.inputs == inputs else None
+
+
+def _as_then(facts: Facts, inputs: Mapping[str, Any]) -> Facts:
+    """Return the facts with what the decision stored of them, the buyer's counts and the shop's among it."""
+    buyer = replace(facts.buyer, **_stored(facts.buyer, inputs)) if facts.buyer is not None else None
+    return replace(facts, **{**_stored(facts, inputs), "buyer": buyer})
+
+
+def _stored(whole: Buyer | Facts, inputs: Mapping[str, Any]) -> dict[str, Any]:
+    known = {one.name: getattr(whole, one.name) for one in fields(whole)}
+    return {name: value for name, value in inputs.items() if name in known and type(known[name]) is type(value)}

@@ -10,6 +10,7 @@ from station.hints.base import Facts
 from station.hints.card import Severity
 from station.hints.decide import answer, cards, decide, open_blocking
 from station.hints.gather import gather
+from station.hints.why import explain
 from station.orders.canonical import Recipient
 from station.people.complaints import add_complaint
 from station.registry import extensions
@@ -129,6 +130,11 @@ def test_the_return_mean_is_counted_when_a_rule_needs_it(store: Store) -> None:
     (card,) = _decide(store, order_id)
     assert card.rule == "high_return_rate"
     assert "4单退了3单（75%），全部客户平均4.0%" in card.why
+    take(store, *(order(str(number), recipient=other) for number in range(100, 120)))
+    store.write(people.refresh_return_mean)
+    with store.read() as tx:
+        assert people.return_mean(tx) == (120, 4)
+        assert [one.same for one in explain(tx, order_id)] == [True]
 
 
 def test_facts_of_an_ordinary_order_take_two_statements(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
