@@ -169,7 +169,7 @@ def parse(text: str) -> Address:
     if scheme not in registry.names("scanners.sources"):
         raise BadAddressError(text)
     place, _mark, query = rest.partition("?")
-    return Address(scheme, unquote(place), dict(parse_qsl(query)))
+    return Address(scheme, unquote(place), dict(parse_qsl(query, keep_blank_values=True)))
 
 
 def start(text: str, *, on_frame: OnFrame, on_state: OnState) -> Running:

@@ -8,6 +8,7 @@ import pty
 import queue
 import select
 import threading
+import time
 import tty
 from typing import TYPE_CHECKING
 
@@ -122,8 +123,10 @@ def test_a_scale_that_speaks_by_itself_is_heard(scale: Sics) -> None:
     for line in (b"US,GS,+000.300kg\r\n", b"ST,GS,+000.4", b"12kg\r\n", b"ST,GS,+000.412kg\r\n"):
         os.write(scale.end, line)
     assert frames.get(timeout=5).raw == weight_code(412).encode()
+    time.sleep(0.3)  # an asked one is asked five times a second
     source.close()
     assert frames.empty()
+    assert scale.asked == 0
 
 
 @pytest.mark.parametrize("end", [b"\r", b"\n", b"\r\n", b"\r\r\n"])
